@@ -1,0 +1,60 @@
+"""What every template may use, and nothing more."""
+
+import hashlib
+from typing import Any
+
+from dependency_injector.wiring import Provide, inject
+from flask import Flask, current_app, g
+
+from domain.posts import RESTORABLE_FOR
+from services.ports.clock import Clock
+from services.ports.place import PlaceCard, PlaceQueries
+from web import addresses, cross_site, security
+from web.notices import notice
+from web.viewer import viewer
+
+
+def install(app: Flask) -> None:
+    app.context_processor(_globals)
+    app.jinja_env.globals.update(
+        post_path=addresses.post_path,
+        profile_path=addresses.profile_path,
+        tag_path=addresses.tag_path,
+        deletes_at=lambda line: line.deleted_at + RESTORABLE_FOR,
+        csrf=cross_site.csrf_input,
+    )
+    app.jinja_env.filters["hue"] = hue
+
+
+def _globals() -> dict[str, Any]:
+    clock: Clock = current_app.extensions["stoa.clock"]
+    return {
+        "place": place(),
+        "viewer": viewer(),
+        "nonce": security.nonce(),
+        "notice": notice(),
+        "now": clock.now(),
+        "base_url": current_app.extensions["stoa.settings"].base_url,
+    }
+
+
+@inject
+def place(queries: PlaceQueries = Provide["reading.place"]) -> PlaceCard:
+    """The place, read once a request."""
+    if "place" not in g:
+        g.place = queries.card()
+    card: PlaceCard = g.place
+    return card
+
+
+def settle_place() -> None:
+    """Name the place as well as can be: a page about a failure must come even when that fails, too."""
+    try:
+        place()
+    except Exception:
+        g.place = PlaceCard()
+
+
+def hue(handle: str) -> int:
+    """A colour for a handle that stays the same: an angle from 0 to 359."""
+    return int.from_bytes(hashlib.sha256(handle.encode()).digest()[:2]) % 360
