@@ -164,8 +164,8 @@ class Post(Aggregate):
 
     def revise(
         self, writing: Writing, typeset: Typeset, *, by: ProfileId, at: datetime, slug: Slug | None = None
-    ) -> None:
-        """Replace the words; what they replace becomes a Revision. No change, no revision.
+    ) -> bool:
+        """Replace the words; what they replace becomes a Revision. No change, no revision: returns False.
 
         Raises Invalid, and NotTheAuthor also while the post isn't on show.
         """
@@ -180,7 +180,7 @@ class Post(Aggregate):
             writing = replace(writing, audience=writing.audience.narrower(self.writing.audience))
             typeset = replace(typeset, mentions=typeset.mentions | self.typeset.mentions)
         if writing == self.writing and slug in (None, self.slug):
-            return
+            return False
         self.superseded.append(
             Revision(
                 post_id=self.id,
@@ -194,6 +194,7 @@ class Post(Aggregate):
         self.edited_at = at
         self.edition += 1
         self.record(PostRevised(post_id=self.id))
+        return True
 
     def check_open_to(self, profile_id: ProfileId) -> None:
         """Raises NotTheAuthor unless they may revise this now: it is theirs and on show."""

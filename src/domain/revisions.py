@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import takewhile
 
-from domain.ids import PostId
+from domain.ids import PostId, ProfileId
 from domain.writings import Writing
 
 MAX_PAIRS = 10_000
@@ -33,6 +33,10 @@ class Revision:
     number: int
     writing: Writing
     written_at: datetime
+
+    def may_be_read_by(self, reader: ProfileId | None, *, author: ProfileId) -> bool:
+        """Words that were for a few people stay theirs, whoever may read what replaced them."""
+        return reader == author or self.writing.audience.is_open
 
 
 class Change(StrEnum):

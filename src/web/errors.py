@@ -15,6 +15,7 @@ from domain.errors import (
     Unauthenticated,
     Unavailable,
 )
+from domain.viewers import AwaitingApproval
 from web.addresses import own_path
 from web.cross_site import CSRF_FIELD, SAFE_METHODS, StaleForm
 from web.forms.form import Unreadable
@@ -35,7 +36,7 @@ STATUS: tuple[tuple[type[StoaError], int], ...] = (
     (WrongHost, 400),
 )
 
-KEEPS_WORDS = (TooMany, Unauthenticated, Unavailable, StaleForm, Unreadable)
+KEEPS_WORDS = (TooMany, Unauthenticated, Unavailable, StaleForm, Unreadable, AwaitingApproval)
 """Refusals that say nothing about the words: the form is shown again, ready to be sent."""
 
 TITLES = {

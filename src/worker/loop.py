@@ -33,6 +33,10 @@ CHORES_EVERY = timedelta(hours=1)
 log = structlog.get_logger("worker")
 
 
+class TooOften(Exception):
+    """Claimed again and again without an end: whoever did it died of it."""
+
+
 def pause_after(attempts: int) -> timedelta:
     """30 s, then doubling."""
     return timedelta(seconds=30 * 2 ** (attempts - 1))
@@ -89,6 +93,8 @@ class Worker:
 
     def _do(self, job: Job) -> None:
         try:
+            if job.attempts > MAX_ATTEMPTS:
+                raise TooOften
             self._handlers[job.handler](**job.payload)
         except Exception as error:
             log.exception("job_failed", job=job.id, handler=job.handler, attempts=job.attempts)

@@ -97,6 +97,19 @@ class PostQueriesContract:
         assert (edition.post_id, edition.number, edition.writing) == (post.id, 1, post.writing)
         assert edition.written_at == NOON
 
+    def test_words_that_were_for_a_few_stay_theirs_once_the_post_is_public(self, kept: Kept) -> None:
+        ada = settle(kept)
+        post = a_post(ada, audience=Audience.MENTIONED)
+        publish(kept, post)
+        for hours, words in enumerate(("Now public.", "Still public."), start=1):
+            later = NOON + timedelta(hours=hours)
+            post.revise(a_writing(words), a_typeset(words), by=ada.id, at=later)
+            save(kept, post)
+        to_all = kept.post_queries.history(post.id, STRANGER).editions
+        assert [edition.number for edition in to_all] == [2, 3]
+        own = kept.post_queries.history(post.id, a_viewer(ada)).editions
+        assert [edition.number for edition in own] == [1, 2, 3]
+
     def test_an_edit_shows_on_the_page(self, kept: Kept) -> None:
         ada = settle(kept)
         post = a_post(ada)

@@ -58,7 +58,11 @@ class InMemoryPostQueries(PostQueries):
             writing=post.writing,
             written_at=post.edited_at or post.published_at,
         )
-        earlier = [revisions[key] for key in sorted(revisions) if key[0] == id]
+        earlier = [
+            revisions[key]
+            for key in sorted(revisions)
+            if key[0] == id and revisions[key].may_be_read_by(viewer.profile_id, author=post.author_id)
+        ]
         return History(post=card(post, viewer, self._store.tables), editions=(*earlier, current))
 
     def trash(

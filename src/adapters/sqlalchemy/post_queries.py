@@ -63,7 +63,11 @@ class SqlAlchemyPostQueries(PostQueries):
             if row is None:
                 raise NotFound
             earlier = [to_revision(revision) for revision in connection.execute(past)]
-        return History(post=to_card(row), editions=(*earlier, _present_edition(row)))
+        post = to_card(row)
+        readable = [
+            edition for edition in earlier if edition.may_be_read_by(viewer.profile_id, author=post.author.id)
+        ]
+        return History(post=post, editions=(*readable, _present_edition(row)))
 
     def trash(
         self, author: ProfileId, now: datetime, *, before: str | None = None, limit: int = PAGE

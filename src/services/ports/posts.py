@@ -167,7 +167,10 @@ class PostQueries(ABC):
 
     @abstractmethod
     def history(self, id: PostId, viewer: Viewer) -> History:
-        """Raises NotFound."""
+        """The present edition, and of the earlier ones those that the viewer may read (Revision).
+
+        Raises NotFound.
+        """
 
     @abstractmethod
     def trash(

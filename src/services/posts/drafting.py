@@ -15,7 +15,7 @@ class Drafting:
         self._begin, self._clock, self._ids = begin, clock, ids
 
     def start(self, writing: Writing, *, owner: ProfileId, key: str | None = None) -> Draft:
-        """A new draft. The same key again rewrites the draft that the first sending made."""
+        """A new draft. The same key again gives the draft of the first sending, with the newer words."""
         try:
             return self._start(writing, owner, key)
         except DraftSentTwice:
@@ -27,10 +27,15 @@ class Drafting:
         with self._begin() as work:
             now = self._clock.now()
             draft = work.drafts.by_submission_key(owner, key) if key else None
-            if draft is not None:
+            if draft is not None and draft.writing == writing:
+                return draft
+            if draft is not None and draft.version == 1:
                 draft.rewrite(writing, at=now)
                 work.drafts.save(draft)
                 return draft
+            if draft is not None:
+                # Saved again since, perhaps in another window: these words get a draft of their own.
+                key = None
             draft = Draft(
                 id=DraftId(self._ids.next()),
                 owner_id=owner,

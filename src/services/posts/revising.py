@@ -29,7 +29,7 @@ class Revising:
             post = work.posts.get(post_id)
             post.check_open_to(by)
             address = chosen_address(work, slug, author=by, post_id=post_id) if slug and post.slug else None
-            post.revise(writing, typeset, by=by, at=self._clock.now(), slug=address)
-            post.expect(version)
-            work.posts.save(post)
+            if post.revise(writing, typeset, by=by, at=self._clock.now(), slug=address):
+                post.expect(version)
+                work.posts.save(post)
         return post

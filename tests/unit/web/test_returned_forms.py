@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from bootstrap.container import Container
+from domain.accounts import Standing
 from domain.place import Registration
 from tests.unit.web.belongings import post_id_at
 from tests.visitor import PASSWORD, Visitor, forms_in
@@ -122,6 +123,18 @@ def test_revising(ada: Visitor) -> None:
     assert_returned(ada.post(f"/posts/{post}", **typed, version="1"), typed, "title", "tags")
     typed = {"title": "T", "body": "My words.", "summary": "S", "tags": "good", "slug": "No Good!"}
     assert_returned(ada.post(f"/posts/{post}", **typed, version="1"), typed | {"version": "1"}, "slug")
+
+
+def test_publishing_while_waiting_to_be_let_in(ada: Visitor, container: Container) -> None:
+    with container.gateways().begin() as work:
+        account = work.accounts.by_handle("ada")
+        account.standing = Standing.AWAITING_APPROVAL
+        work.accounts.save(account)
+    for action in ("/posts", "/drafts"):
+        answer = ada.post(action, body="My words.\nAnd more.", then="publish")
+        assert answer.status_code == 403
+        assert values_in(answer.text)["body"] == "My words.\nAnd more."
+    assert container.gateways().place_queries.numbers().posts == 0
 
 
 def test_settings(ada: Visitor) -> None:
