@@ -1,6 +1,10 @@
-"""What every template may use, and nothing more."""
+"""What every template may use, and nothing more.
+
+Macros are compiled once and know no page: what they need of it beside their arguments is a function here.
+"""
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
 from dependency_injector.wiring import Provide, inject
@@ -9,6 +13,7 @@ from flask import Flask, current_app, g
 from domain.posts import RESTORABLE_FOR
 from services.ports.clock import Clock
 from services.ports.place import PlaceCard, PlaceQueries
+from services.ports.posts import PostCard
 from web import addresses, cross_site, security
 from web.notices import notice
 from web.viewer import viewer
@@ -22,18 +27,18 @@ def install(app: Flask) -> None:
         tag_path=addresses.tag_path,
         deletes_at=lambda line: line.deleted_at + RESTORABLE_FOR,
         csrf=cross_site.csrf_input,
+        now=now,
+        is_own=is_own,
     )
     app.jinja_env.filters["hue"] = hue
 
 
 def _globals() -> dict[str, Any]:
-    clock: Clock = current_app.extensions["stoa.clock"]
     return {
         "place": place(),
         "viewer": viewer(),
         "nonce": security.nonce(),
         "notice": notice(),
-        "now": clock.now(),
         "base_url": current_app.extensions["stoa.settings"].base_url,
     }
 
@@ -45,6 +50,19 @@ def place(queries: PlaceQueries = Provide["reading.place"]) -> PlaceCard:
         g.place = queries.card()
     card: PlaceCard = g.place
     return card
+
+
+def now() -> datetime:
+    """The moment of the request, one for the whole page."""
+    if "now" not in g:
+        clock: Clock = current_app.extensions["stoa.clock"]
+        g.now = clock.now()
+    moment: datetime = g.now
+    return moment
+
+
+def is_own(post: PostCard) -> bool:
+    return post.author.id == viewer().profile_id
 
 
 def settle_place() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, g, render_template, request
 from werkzeug.exceptions import NotFound
 
 from domain.accounts import Role, Standing
@@ -248,7 +248,8 @@ def show(name: str) -> str:
     if name not in SCREENS:
         raise NotFound
     template, context = SCREENS[name]
-    common = {"place": PLACE, "viewer": STRANGER, "now": NOW, "notice": None}
+    common = {"place": PLACE, "viewer": STRANGER, "notice": None}
+    g.now, g.viewer = NOW, context.get("viewer", STRANGER)
     words = {
         key: render_template(BREAD_BODY)
         for key, value in context.items()

@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from domain.accounts import Standing
-from tests.unit.web.markup import masked
+from tests.integration.visitors.markup import masked
 from tests.visitor import PASSWORD, Visitor
 
 WRONG = "four other words here"

@@ -9,8 +9,8 @@ from flask import Flask
 
 from bootstrap.container import Container
 from domain.errors import Unavailable
+from tests.integration.visitors.markup import dangers_in
 from tests.unit.web.conftest import app_at
-from tests.unit.web.markup import dangers_in
 from tests.visitor import HOST, Visitor, forms_in
 from web.access import anyone
 

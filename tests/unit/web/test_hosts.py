@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from tests.integration.visitors.markup import masked
 from tests.unit.web.conftest import SECURE
-from tests.unit.web.markup import masked
 from tests.visitor import HOST, Visitor
 
 FOREIGN = (

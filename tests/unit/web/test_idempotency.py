@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.web.belongings import post_id_at
+from tests.integration.visitors.belongings import post_id_at
 from tests.visitor import Visitor
 
 HEADER = "Idempotency-Key"

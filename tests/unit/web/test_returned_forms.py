@@ -9,7 +9,7 @@ from flask import Flask
 from bootstrap.container import Container
 from domain.accounts import Standing
 from domain.place import Registration
-from tests.unit.web.belongings import post_id_at
+from tests.integration.visitors.belongings import post_id_at
 from tests.visitor import PASSWORD, Visitor, forms_in
 from web.forms.form import Form
 

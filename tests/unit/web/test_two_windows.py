@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.web.belongings import post_id_at
+from tests.integration.visitors.belongings import post_id_at
 from tests.visitor import PageForm, Visitor, forms_in
 
 FIRST, SECOND = "What the first window says.", "What the second window says."

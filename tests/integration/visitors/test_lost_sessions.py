@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.sessions import BROWSER_SESSION_FOR
-from tests.unit.web.belongings import post_id_at
+from tests.integration.visitors.belongings import post_id_at
 from tests.visitor import HOST, PASSWORD, PageForm, Visitor, forms_in
 
 WORDS = 'Words that took an evening.\n\nAnd a second paragraph, <b>with</b> "marks" & all.'

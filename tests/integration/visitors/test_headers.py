@@ -9,9 +9,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from domain.accounts import Role
-from tests.unit.web.belongings import settle
+from tests.integration.visitors.belongings import settle
+from tests.integration.visitors.markup import elements_of
 from tests.unit.web.conftest import SECURE
-from tests.unit.web.markup import elements_of
 from tests.visitor import HOST, PASSWORD, Visitor
 from web.access import Access, access_of
 

@@ -11,8 +11,8 @@ from domain.accounts import Role, Standing
 from domain.place import Place
 from domain.texts import is_blank, one_line
 from domain.writings import MAX_TITLE
+from tests.integration.visitors.markup import Kind, dangers_in, kinds_of, squeezed, words_of
 from tests.payloads import SCRIPT_INJECTIONS
-from tests.unit.web.markup import Kind, dangers_in, kinds_of, squeezed, words_of
 from tests.visitor import Visitor
 
 LINES = [line for payload in SCRIPT_INJECTIONS if not is_blank(line := one_line(payload, most=None))]

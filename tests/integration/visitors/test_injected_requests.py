@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 
 from bootstrap.container import Container
+from tests.integration.visitors.markup import dangers_in, kinds_of, masked, squeezed, words_of
 from tests.payloads import SCRIPT_INJECTIONS
-from tests.unit.web.markup import dangers_in, kinds_of, masked, squeezed, words_of
 from tests.visitor import HOST, Visitor
 
 PAYLOADS = [payload.encode("utf-8", "replace").decode().replace("\0", "") for payload in SCRIPT_INJECTIONS]

@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from domain.accounts import Role
 from domain.ids import MAX_ID
-from tests.unit.web.belongings import CANARY, Belongings, settle
-from tests.unit.web.markup import masked
+from tests.integration.visitors.belongings import CANARY, Belongings, settle
+from tests.integration.visitors.markup import masked
 from tests.visitor import HOST, Visitor
 
 NONE = 424242

@@ -8,7 +8,7 @@ from flask import Flask
 
 from bootstrap.container import Container
 from domain.accounts import Role, Standing
-from tests.unit.web.belongings import Sending, sendings, settle, setup_sending
+from tests.integration.visitors.belongings import Sending, sendings, settle, setup_sending
 from tests.visitor import HOST, Visitor
 
 SAFE = {"GET", "HEAD", "OPTIONS"}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bootstrap.container import Container
 from domain.writings import MAX_NOTE
+from tests.integration.visitors.markup import dangers_in, elements_of
 from tests.payloads import SCRIPT_INJECTIONS
-from tests.unit.web.markup import dangers_in, elements_of
 from tests.visitor import Visitor
 
 PAYLOADS = [payload.encode("utf-8", "replace").decode() for payload in SCRIPT_INJECTIONS]

@@ -10,8 +10,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from domain.accounts import Role, Standing
+from tests.integration.visitors.belongings import sendings, settle
 from tests.payloads import ODD_TEXTS
-from tests.unit.web.belongings import sendings, settle
 from tests.visitor import HOST, PASSWORD, Visitor
 
 ODD = [text.encode("utf-8", "replace").decode() for text in ODD_TEXTS]
