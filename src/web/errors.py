@@ -39,6 +39,9 @@ STATUS: tuple[tuple[type[StoaError], int], ...] = (
 KEEPS_WORDS = (TooMany, Unauthenticated, Unavailable, StaleForm, Unreadable, AwaitingApproval)
 """Refusals that say nothing about the words: the form is shown again, ready to be sent."""
 
+WRITTEN = ("title", "summary", "body", "bio")
+"""Fields that hold what somebody thought about."""
+
 TITLES = {
     400: "That request made no sense here",
     401: "Please sign in first",
@@ -82,7 +85,14 @@ def _refused(error: StoaError) -> ResponseReturnValue:
     if isinstance(error, KEEPS_WORDS) and request.method not in SAFE_METHODS:
         return _ask_again(error, status)
     sentence = SENTENCES[404] if isinstance(error, NotFound) else str(error.sentence)
-    return _page(status, sentence, getattr(error, "retry_after", None))
+    return _page(status, sentence, getattr(error, "retry_after", None), words=_words_sent(error))
+
+
+def _words_sent(error: StoaError) -> str:
+    """What somebody wrote for a thing that is no longer there, so that they can take it along."""
+    if request.method in SAFE_METHODS or not isinstance(error, NotFound | Conflict):
+        return ""
+    return "\n\n".join(filter(None, (request.form.get(name, "").strip() for name in WRITTEN)))
 
 
 def _ask_again(error: StoaError, status: int) -> ResponseReturnValue:
@@ -126,10 +136,17 @@ def _failed(error: Exception) -> ResponseReturnValue:
     return _page(500, SENTENCES[500], None)
 
 
-def _page(status: int, sentence: str, retry_after: int | None, *, close: bool = False) -> Response:
+def _page(
+    status: int, sentence: str, retry_after: int | None, *, close: bool = False, words: str = ""
+) -> Response:
     settle_place()
     page = render_template(
-        "errors/error.html", status=status, title=TITLES[status], sentence=sentence, retry_after=retry_after
+        "errors/error.html",
+        status=status,
+        title=TITLES[status],
+        sentence=sentence,
+        retry_after=retry_after,
+        words=words,
     )
     response = _retry_after(make_response(page, status), retry_after)
     if close:

@@ -95,7 +95,7 @@ def _again(**changes: Any) -> dict[str, Any]:
 
 
 def _error(status: int, title: str, sentence: str, retry_after: int | None = None) -> dict[str, Any]:
-    return {"status": status, "title": title, "sentence": sentence, "retry_after": retry_after}
+    return {"status": status, "title": title, "sentence": sentence, "retry_after": retry_after, "words": ""}
 
 
 MEMBER = {"viewer": OWNER}

@@ -96,3 +96,12 @@ def test_a_post_deleted_in_another_window_is_nothing(ada: Visitor) -> None:
     form = sheet(ada.fetch(f"/posts/{post}/edit"))
     ada.post(f"/posts/{post}?_method=DELETE")
     assert ada.send(form.action, form.values | {"body": SECOND}).status_code == 404
+
+
+def test_words_for_a_draft_that_was_thrown_away_meanwhile_can_be_taken_along(ada: Visitor) -> None:
+    edit = ada.post("/drafts", title="T", body="B").headers["Location"].partition("?")[0]
+    draft = edit.removesuffix("/edit")
+    ada.post(f"{draft}?_method=DELETE")
+    answer = ada.post(draft, title="T", body="Words that took an hour.", version="1")
+    assert answer.status_code == 404
+    assert "Words that took an hour." in answer.text
