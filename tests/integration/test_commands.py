@@ -145,6 +145,14 @@ def test_two_thousand_posts_are_there_within_twenty_seconds(run: Run, tmp_path: 
     connection.close()
 
 
+def test_a_demo_is_made_once_when_asked_so_and_has_an_owner(run: Run) -> None:
+    first = run("demo", "--profiles", "5", "--posts", "20", "--once")
+    assert "owns this place" in first.stdout
+    listed = run("account", "list").stdout
+    assert run("demo", "--profiles", "5", "--posts", "20", "--once").returncode == 0
+    assert run("account", "list").stdout == listed
+
+
 def test_serving_stops_on_a_signal_and_starts_again_quickly(tmp_path: Path) -> None:
     stoa = RunningStoa(tmp_path).start()
     stoa.stop()
