@@ -1,5 +1,6 @@
 """What all tests share: nothing leaves this machine, and nothing is skipped in silence."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,9 @@ import pytest
 from bootstrap import logs
 
 logs.configure("error")
+
+# Thousands of short tests make much garbage and little of it in cycles: looking less often saves a fifth.
+gc.set_threshold(50_000, 20, 100)
 
 LOOPBACK = ("127.", "::1", "localhost")
 
