@@ -127,3 +127,14 @@ def test_discarding_a_withdrawn_posts_draft_puts_the_post_in_the_trash(
     drafting.discard(draft.id, owner=me(ada))
     assert [line.id for line in gateways.post_queries.trash(me(ada), gateways.clock.now()).items] == [post.id]
     assert gateways.draft_queries.mine(me(ada)).items == ()
+
+
+def test_an_old_window_does_not_overwrite_what_was_saved_since(
+    drafting: Drafting, gateways: MemoryGateways, ada: Viewer
+) -> None:
+    first = drafting.start(WORDS, owner=me(ada), key="form")
+    drafting.save(first.id, OTHER_WORDS, owner=me(ada), version=first.version)
+    late = drafting.start(a_writing("From the old window."), owner=me(ada), key="form")
+    assert late.id != first.id
+    assert gateways.draft_queries.one(first.id, owner=me(ada)).writing == OTHER_WORDS
+    assert gateways.draft_queries.one(late.id, owner=me(ada)).writing.body == "From the old window."

@@ -141,3 +141,11 @@ def test_a_revision_with_nothing_to_read_changes_nothing(
     with pytest.raises(Invalid):
         revising.revise(article.id, a_writing(" ", title="T"), by=me(ada), version=1)
     assert gateways.post_queries.for_editing(article.id, author=me(ada)).version == 1
+
+
+def test_a_revision_that_changes_nothing_disturbs_no_other_window(
+    revising: Revising, gateways: MemoryGateways, article: Post, ada: Viewer
+) -> None:
+    revising.revise(article.id, ARTICLE, by=me(ada), version=1)
+    assert gateways.post_queries.for_editing(article.id, author=me(ada)).version == 1
+    revising.revise(article.id, BETTER, by=me(ada), version=1)

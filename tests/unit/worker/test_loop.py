@@ -257,3 +257,25 @@ def test_chores_are_done_at_the_start_and_once_an_hour(queue: Queue, clock: Froz
     worker._stopping.wait = pause  # type: ignore[method-assign]  # time passes at once
     worker.run()
     assert done_at == [timedelta(), CHORES_EVERY, 2 * CHORES_EVERY]
+
+
+def test_a_job_that_kills_whoever_does_it_is_parked_in_the_end(queue: Queue, clock: FrozenClock) -> None:
+    """Nobody was left to say that it failed: only the leases that ran out tell."""
+    id = queue.put("note", 1)
+    for _ in range(MAX_ATTEMPTS):
+        queue.jobs.claim(now=clock.now(), lease=LEASE, limit=1)
+        clock.advance(LEASE)
+    queue.worker().run_once()
+    assert queue.done == []
+    assert [job.id for job in queue.jobs.parked()] == [id]
+
+
+def test_what_a_slow_batch_leaves_is_not_begun_late_in_its_lease(queue: Queue, clock: FrozenClock) -> None:
+    queue.handlers["slow"] = lambda number: clock.advance(LEASE * 0.6)
+    queue.put("slow", 1)
+    queue.put("note", 2)
+    assert queue.worker().run_once() == 2
+    assert queue.done == []
+    clock.advance(LEASE)
+    queue.worker().run_once()
+    assert queue.done == [2]
