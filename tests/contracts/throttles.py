@@ -1,9 +1,9 @@
 import pytest
 
 from domain.errors import TooMany
-from services.ports.throttles import Limit, Throttle
+from services.ports.throttles import Limit, Throttle, Window
 
-THREE = Limit(name="sign_in", amount=3, seconds=600)
+THREE = Limit("sign_in", (Window(3, 600),))
 
 
 class ThrottleContract:
@@ -33,7 +33,7 @@ class ThrottleContract:
     def test_limits_are_counted_apart(self, throttle: Throttle) -> None:
         for _ in range(3):
             throttle.spend(THREE, "ada")
-        throttle.spend(Limit(name="register", amount=3, seconds=600), "ada")
+        throttle.spend(Limit("register", (Window(3, 600),)), "ada")
 
     def test_forgiven_tries_count_no_more(self, throttle: Throttle) -> None:
         for _ in range(3):

@@ -7,11 +7,11 @@ from domain.ids import AccountId, SessionId
 from domain.texts import TextFault
 from services.ports.passwords import PasswordHasher
 from services.ports.place import PlaceQueries
-from services.ports.throttles import Limit, Throttle
+from services.ports.throttles import Limit, Throttle, Window
 from services.ports.unit_of_work import Begin
 from services.retrying import retried
 
-PASSWORD_CHECKS = Limit(name="password-checks", amount=10, seconds=900)
+PASSWORD_CHECKS = Limit("password-checks", (Window(10, 900),))
 """Guesses at a password by somebody who found a browser signed in."""
 
 

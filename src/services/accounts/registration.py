@@ -5,11 +5,11 @@ from domain.errors import Forbidden, Sentence
 from domain.place import Registration
 from services.accounts.admission import Admissible, Admission, Applicant
 from services.ports.place import PlaceQueries
-from services.ports.throttles import Limit, Throttle
+from services.ports.throttles import Limit, Throttle, Window
 from services.ports.unit_of_work import Begin
 from services.retrying import retried
 
-REGISTRATIONS = Limit(name="registrations", amount=20, seconds=3600)
+REGISTRATIONS = Limit("registrations", (Window(20, 3600),))
 """Accounts an hour from one network: a class of pupils, not a machine."""
 
 

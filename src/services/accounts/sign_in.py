@@ -9,14 +9,14 @@ from domain.sessions import LoginSession, digest_of, new_token
 from domain.texts import one_line
 from services.ports.clock import Clock, Ids
 from services.ports.passwords import PasswordHasher
-from services.ports.throttles import Limit, Throttle
+from services.ports.throttles import Limit, Throttle, Window
 from services.ports.unit_of_work import Begin, UnitOfWork
 from services.retrying import retried
 
-TRIES_FOR_ONE = Limit(name="sign-in-one", amount=10, seconds=900)
+TRIES_FOR_ONE = Limit("sign-in-one", (Window(10, 900),))
 """Tries for one account from one network in 15 minutes; other networks, as its holder's, aren't touched."""
 
-TRIES_FROM_NETWORK = Limit(name="sign-in-network", amount=50, seconds=900)
+TRIES_FROM_NETWORK = Limit("sign-in-network", (Window(50, 900),))
 """Tries from one network for all accounts in 15 minutes: room for an office, not for a list of passwords."""
 
 MAX_DEVICE = 200

@@ -4,13 +4,23 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """At most `amount` tries in a fixed window of `seconds`; `name` keeps buckets of limits apart."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """At most `amount` tries in a fixed window of `seconds`."""
 
-    name: str
     amount: int
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Windows side by side, the shortest first: who goes on trying waits longer and longer.
+
+    `name` keeps the counts of limits apart.
+    """
+
+    name: str
+    windows: tuple[Window, ...]
 
 
 class Throttle(ABC):
@@ -18,7 +28,11 @@ class Throttle(ABC):
 
     @abstractmethod
     def spend(self, limit: Limit, *who: str) -> None:
-        """Count one try. Raises TooMany, with the seconds to wait, when they are used up."""
+        """Count one try in every window. Raises TooMany, with the seconds to wait, when one is used up.
+
+        A refused try isn't counted in the windows after the one that refused it, so nobody who knocks
+        at a closed door makes somebody else's wait longer.
+        """
 
     @abstractmethod
     def check(self, limit: Limit, *who: str) -> None:
@@ -26,7 +40,7 @@ class Throttle(ABC):
 
     @abstractmethod
     def forgive(self, limit: Limit, *who: str) -> None:
-        """Forget the tries counted so far."""
+        """Forget the tries counted so far, in every window."""
 
     @abstractmethod
     def forget_expired(self) -> None:

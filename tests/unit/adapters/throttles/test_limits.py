@@ -6,9 +6,9 @@ from limits.storage import MemoryStorage
 from adapters.throttles import limits
 from adapters.throttles.limits import LimitsThrottle
 from domain.errors import TooMany
-from services.ports.throttles import Limit
+from services.ports.throttles import Limit, Window
 
-TWICE = Limit(name="sign-in", amount=2, seconds=60)
+TWICE = Limit("sign-in", (Window(2, 60),))
 
 
 @pytest.fixture
@@ -42,10 +42,10 @@ def test_forgiven_tries_are_forgotten(throttle: LimitsThrottle) -> None:
 
 
 def test_people_and_limits_have_their_own_buckets(throttle: LimitsThrottle) -> None:
-    once = Limit(name="sign-in", amount=1, seconds=60)
+    once = Limit("sign-in", (Window(1, 60),))
     throttle.spend(once, "ada")
     throttle.spend(once, "grace")
-    throttle.spend(Limit(name="register", amount=1, seconds=60), "ada")
+    throttle.spend(Limit("register", (Window(1, 60),)), "ada")
     with pytest.raises(TooMany):
         throttle.spend(once, "ada")
 
@@ -66,7 +66,7 @@ def test_people_and_limits_have_their_own_buckets(throttle: LimitsThrottle) -> N
     ],
 )
 def test_no_value_reaches_into_anothers_bucket(throttle: LimitsThrottle, who: tuple[str, ...]) -> None:
-    once = Limit(name="sign-in", amount=1, seconds=60)
+    once = Limit("sign-in", (Window(1, 60),))
     throttle.spend(once, "a", "b", "c")
     throttle.spend(once, *who)
     with pytest.raises(TooMany):
@@ -84,7 +84,7 @@ def test_keys_are_short_and_hold_no_address() -> None:
 def test_the_wait_is_at_least_a_second_and_ends_with_the_window(
     throttle: LimitsThrottle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    once = Limit(name="sign-in", amount=1, seconds=10)
+    once = Limit("sign-in", (Window(1, 10),))
     throttle.spend(once, "ada")
     now = limits.time.time()
     for later, least, most in ((0, 9, 10), (9.99, 1, 1), (-60, 10, 10), (60, 1, 1)):
