@@ -4,12 +4,36 @@ import itertools
 from datetime import UTC, datetime, timedelta
 
 from domain.accounts import Account, Role, Standing
+from domain.browsers import Browser
 from domain.drafts import Draft
-from domain.ids import AccountId, DraftId, LinkId, PostId, ProfileId, SessionId, make_id, milliseconds_of
+from domain.exports import Export
+from domain.ids import (
+    AccountId,
+    DeviceId,
+    DraftId,
+    ExportId,
+    InvitationId,
+    LinkedLoginId,
+    LogEntryId,
+    PasskeyId,
+    PostId,
+    ProfileId,
+    SessionId,
+    TokenId,
+    make_id,
+    milliseconds_of,
+)
+from domain.invitations import Invitation
+from domain.known_devices import KnownDevice
+from domain.linked_logins import LinkedLogin
+from domain.one_time_tokens import OneTimeToken, Purpose
+from domain.passkeys import Passkey
 from domain.place import Place, Registration
 from domain.posts import Post, Typeset
 from domain.profiles import Profile
-from domain.sessions import BROWSER_SESSION_FOR, LoginSession, OneTimeLink, Purpose, digest_of
+from domain.second_factors import SecondFactor, recovery_digest
+from domain.security_log import Happening, LogEntry
+from domain.sessions import BROWSER_SESSION_FOR, IDLE_FOR, LoginSession, digest_of
 from domain.slugs import Slug
 from domain.tags import Tag
 from domain.threads import ThreadPlace
@@ -74,7 +98,11 @@ def a_viewer(profile: Profile, *, role: Role = Role.MEMBER) -> Viewer:
 
 
 def a_session(
-    profile: Profile, token: str = "secret", *, lasts: timedelta = BROWSER_SESSION_FOR
+    profile: Profile,
+    token: str = "secret",
+    *,
+    lasts: timedelta = BROWSER_SESSION_FOR,
+    idles: timedelta = IDLE_FOR,
 ) -> LoginSession:
     return LoginSession(
         id=SessionId(new_id()),
@@ -86,16 +114,127 @@ def a_session(
         started_at=NOON,
         last_seen_at=NOON,
         expires_at=NOON + lasts,
+        idle_until=NOON + idles,
+        proved_at=NOON,
         remembered=False,
     )
 
 
-def a_link(token: str = "once") -> OneTimeLink:
-    return OneTimeLink(
-        id=LinkId(new_id()),
-        purpose=Purpose.SETUP,
+def a_token(
+    token: str = "once",
+    purpose: Purpose = Purpose.SETUP,
+    *,
+    account: Account | None = None,
+    bound_to: str = "",
+    at: datetime = NOON,
+    **carries: str,
+) -> OneTimeToken:
+    return OneTimeToken.issue(
+        purpose,
+        id=TokenId(new_id()),
+        token=token,
+        at=at,
+        account_id=account.id if account else None,
+        bound_to=bound_to,
+        **carries,
+    )
+
+
+def a_second_factor(owner: Profile, *, codes: tuple[str, ...] = ()) -> SecondFactor:
+    """An app that works, and these recovery codes."""
+    return SecondFactor(
+        account_id=owner.account_id,
+        sealed_secret="sealed",
+        confirmed_at=NOON,
+        last_step=7,
+        recovery_digests=tuple(map(recovery_digest, codes)),
+    )
+
+
+def a_passkey(owner: Profile, credential_id: str = "Y3JlZGVudGlhbA", *, name: str = "Phone") -> Passkey:
+    return Passkey(
+        id=PasskeyId(new_id()),
+        account_id=owner.account_id,
+        credential_id=credential_id,
+        public_key="cHVibGlj",
+        sign_count=0,
+        transports=("hybrid", "internal"),
+        is_synced=True,
+        name=name,
+        created_at=NOON,
+    )
+
+
+def a_linked_login(owner: Profile, subject: str = "4711", *, provider: str = "harbour") -> LinkedLogin:
+    return LinkedLogin(
+        id=LinkedLoginId(new_id()),
+        account_id=owner.account_id,
+        provider=provider,
+        subject=subject,
+        label=f"{owner.handle}@harbour.example",
+        linked_at=NOON,
+    )
+
+
+def a_device(owner: Profile, token: str = "device", *, seen_at: datetime = NOON) -> KnownDevice:
+    return KnownDevice(
+        id=DeviceId(new_id()),
+        account_id=owner.account_id,
         digest=digest_of(token),
-        expires_at=NOON + timedelta(days=1),
+        first_seen_at=NOON,
+        last_seen_at=seen_at,
+    )
+
+
+def a_log_entry(
+    owner: Profile | None,
+    what: Happening = Happening.SIGNED_IN,
+    *,
+    at: datetime = NOON,
+    actor: Profile | None = None,
+    detail: str = "",
+) -> LogEntry:
+    return LogEntry.of(
+        what,
+        owner.account_id if owner else None,
+        id=LogEntryId(new_id()),
+        at=at,
+        browser=Browser(device="Firefox on Linux", network="192.0.2.0/24"),
+        actor_id=actor.account_id if actor else None,
+        detail=detail,
+    )
+
+
+def an_invitation(
+    inviter: Profile,
+    token: str | None = None,
+    *,
+    note: str = "",
+    most: int = 3,
+    days: int = 7,
+    at: datetime = NOON,
+) -> Invitation:
+    id = InvitationId(new_id())
+    return Invitation.make(
+        id=id,
+        by=inviter.account_id,
+        is_staff=False,
+        token=token or f"invitation{id}",
+        note=note,
+        most=most,
+        days=days,
+        at=at,
+    )
+
+
+def an_export(owner: Profile, *, asked_at: datetime = NOON, ready_at: datetime | None = None) -> Export:
+    id = ExportId(new_id())
+    return Export(
+        id=id,
+        account_id=owner.account_id,
+        file=f"{id:064x}",
+        asked_at=asked_at,
+        ready_at=ready_at,
     )
 
 

@@ -1,5 +1,7 @@
 """A person with a browser that runs no script: reads pages, fills in the forms it finds there."""
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -7,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask
 from werkzeug.test import TestResponse
+
+from services.ports.mail import Letter
 
 PASSWORD = "four words make sense"
 HOST = "http://127.0.0.1:8000"
@@ -126,10 +130,37 @@ class Visitor:
         """Send values with a good token, from no page in particular."""
         return self.send(action, values | {"csrf": self.csrf()})
 
-    def sign_in(self, login: str, password: str = PASSWORD) -> "Visitor":
+    def sign_in(self, login: str, password: str = PASSWORD, *, code: str = "") -> "Visitor":
+        """By password, and by a code of the app where there is a second step."""
         response = self.fill("/sign-in", "/sign-in", login=login, password=password)
         assert response.status_code == 303, response.text
+        if code:
+            response = self.second_step(code=code)
+        assert not response.headers["Location"].startswith("/sign-in"), "there is a step to go"
         return self
+
+    def second_step(self, *, by: str = "code", code: str = "", answer: str = "") -> TestResponse:
+        """What the page of the second step sends."""
+        return self.post("/sign-in/second-step", by=by, code=code, answer=answer)
+
+    def register_and_confirm(
+        self, handle: str, letters: Callable[[], Sequence[Letter]], password: str = PASSWORD
+    ) -> "Visitor":
+        """Join, open the link in the mail and press its button, and sign in."""
+        email = f"{handle}@example.org"
+        registered = self.fill("/register", "/register", handle=handle, email=email, password=password)
+        assert registered.status_code == 303, registered.text
+        confirmed = self.fill(link_in(letters(), to=email), "/confirm-email")
+        assert confirmed.status_code == 303, confirmed.text
+        return self.sign_in(handle, password)
+
+
+def link_in(letters: Sequence[Letter], *, to: str) -> str:
+    """The path of the link with a key in the newest letter to an address."""
+    text = next(letter.text for letter in reversed(letters) if letter.to == to)
+    found = re.search(rf"^{re.escape(HOST)}(/\S+\?key=\S+)$", text, re.MULTILINE)
+    assert found, text
+    return found[1]
 
 
 def query_of(location: str) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from bootstrap.gateways import SqlGateways
 from bootstrap.handlers import handlers_of
 from bootstrap.settings import Settings, secret_key_of
 from web.app import create_app
+from web.client_address import parse_networks
 from web.web_settings import WebSettings
 from worker.loop import Worker
 
@@ -42,6 +43,7 @@ class Stoa:
                 password_min=self.settings.password_min,
                 registration=self.settings.registration,
                 shows_gallery=self.settings.log == "debug",
+                trusted_proxies=parse_networks(self.settings.trusted_proxies),
             ),
         )
 
@@ -51,7 +53,7 @@ def assemble(settings: Settings) -> Stoa:
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.database)
     clock = SystemClock()
-    gateways = SqlGateways(engine, clock, TimeOrderedIds(clock))
+    gateways = SqlGateways(engine, clock, TimeOrderedIds(clock), redis_url=settings.redis_url)
     container = Container(
         gateways=gateways,
         outside=outside.real(settings, clock, place_name=lambda: gateways.place_queries.card().name),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.mail.smtp import SmtpServer
+from adapters.redis.server import RedisServer
 from adapters.sqlalchemy.migrating import is_up_to_date
 from bootstrap.assembly import Stoa
 from domain.errors import Unavailable
@@ -30,6 +31,8 @@ def findings(stoa: Stoa) -> Iterator[Finding]:
     yield _data_folder(stoa)
     yield from _database(stoa)
     yield _mail(stoa)
+    if stoa.settings.redis_url:
+        yield _redis(stoa)
     parked = _parked(stoa)
     if parked is not None:
         yield Finding(parked == 0, f"Jobs: {parked} have failed for good.")
@@ -63,6 +66,15 @@ def _mail(stoa: Stoa) -> Finding:
     except OSError as error:
         return Finding(False, f"Mail: {server.host}:{server.port} can't be reached ({error}).")
     return Finding(True, f"Mail: {server.host}:{server.port} answers.")
+
+
+def _redis(stoa: Stoa) -> Finding:
+    server = RedisServer.parse(stoa.settings.redis_url)
+    if server.storage().check():
+        return Finding(True, f"Redis: {server.name} answers.")
+    return Finding(
+        False, f"Redis: {server.name} can't be reached; tries are counted in the database meanwhile."
+    )
 
 
 def _parked(stoa: Stoa) -> int | None:

@@ -7,9 +7,15 @@ from worker.loop import Handlers
 def handlers_of(container: Container) -> Handlers:
     letters = container.accounts.letters()
     return {
-        "letters.welcome": letters.welcome,
+        "letters.confirm_email": letters.confirm_email,
         "letters.already_registered": letters.already_registered,
         "letters.approved": letters.approved,
-        "letters.password_changed": letters.password_changed,
+        "letters.reset_password": letters.reset_password,
+        "letters.confirm_new_email": letters.confirm_new_email,
+        "letters.email_changed": letters.email_changed,
+        "letters.notice": letters.notice,
+        "letters.export_ready": letters.export_ready,
+        "closing.erase": container.accounts.closing().erase,
+        "exporting.prepare": container.accounts.exporting().prepare,
         "deleting.erase": container.posts.deleting().erase,
     }

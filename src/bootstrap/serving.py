@@ -14,7 +14,8 @@ from granian.server import Server
 from bootstrap.settings import PREFIX, Settings
 
 PAGE_THREADS = 4
-"""Pages are short work under one interpreter lock; more threads only lengthen the tail."""
+"""Pages are short work under one interpreter lock; more threads only lengthen the tail. Half of them are
+always left to pages: see web/turnstile.py."""
 
 KILL_AFTER = 10
 """Seconds that a page has to finish when the server is asked to stop."""

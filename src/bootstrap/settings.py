@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, PrivateAttr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from adapters.mail.messages import parse_sender
 from adapters.mail.smtp import SmtpServer
+from adapters.redis.server import RedisServer
+from bootstrap.clients import OPENID, Client, clients_in, is_sendable
 from domain.credentials import PASSWORD_MIN, PASSWORD_MIN_FLOOR
 from domain.place import Registration
+from web.client_address import parse_networks
 
 PREFIX = "STOA_"
 
@@ -68,7 +71,19 @@ class Settings(BaseSettings):
         "", repr=False, description="smtp:// or smtps://; mails are files in the data folder when empty."
     )
     mail_from: str = Field("", description="The sender of mails; stoa@ the base address's host when empty.")
+    redis_url: str = Field(
+        "", repr=False, description="redis:// or rediss://; tries are counted in the database when empty."
+    )
+    trusted_proxies: str = Field("", description="Servers whose word about a visitor's address is believed.")
+    github_client_id: str = Field("", description="What GitHub knows this place as.")
+    github_client_secret: str = Field("", repr=False, description="What proves it to GitHub.")
+    google_client_id: str = Field("", description="What Google knows this place as.")
+    google_client_secret: str = Field("", repr=False, description="What proves it to Google.")
+    facebook_client_id: str = Field("", description="What Facebook knows this place as.")
+    facebook_client_secret: str = Field("", repr=False, description="What proves it to Facebook.")
     log: str = Field("info", description="debug, info, warning or error.")
+
+    _clients: tuple[Client, ...] = PrivateAttr(())
 
     @classmethod
     def settings_customise_sources(
@@ -119,6 +134,35 @@ class Settings(BaseSettings):
             )
         if value:
             SmtpServer.parse(value)
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_server(cls, value: str) -> str:
+        if value and _server(value, schemes=("redis", "rediss")) is None:
+            raise ValueError("must be an address such as redis://:password@redis.example.org:6379/0")
+        if value:
+            RedisServer.parse(value)
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _named_servers(cls, value: str) -> str:
+        parse_networks(value)
+        return value
+
+    @field_validator(
+        "github_client_id",
+        "github_client_secret",
+        "google_client_id",
+        "google_client_secret",
+        "facebook_client_id",
+        "facebook_client_secret",
+    )
+    @classmethod
+    def _as_it_was_given_out(cls, value: str) -> str:
+        if value and not is_sendable(value):
+            raise ValueError("must be printable ASCII characters, as the provider gave them")
         return value
 
     @field_validator("log")
@@ -177,6 +221,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data / 'stoa.sqlite3').resolve()}"
 
     @property
+    def clients(self) -> tuple[Client, ...]:
+        """What each provider knows this place as, those with names of their own first."""
+        return self._clients
+
+    @property
     def sender(self) -> str:
         return self.mail_from or f"stoa@{urlsplit(self.public_url).hostname}"
 
@@ -187,12 +236,17 @@ def read_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
     values = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in variables.items()
-        if name.startswith(PREFIX) and not name.startswith(f"{PREFIX}TEST_")
+        if name.startswith(PREFIX) and not name.startswith(f"{PREFIX}TEST_") and not OPENID.fullmatch(name)
     }
+    clients, faults = clients_in(variables)
     try:
-        return Settings(**(values | given))
+        settings = Settings(**(values | given))
     except ValidationError as error:
-        raise Faulty([_sentence(fault) for fault in error.errors()]) from None
+        raise Faulty([*map(_sentence, error.errors()), *faults]) from None
+    if faults:
+        raise Faulty(faults)
+    settings._clients = clients
+    return settings
 
 
 def _sentence(fault: Any) -> str:
@@ -205,8 +259,12 @@ def _sentence(fault: Any) -> str:
 
 def _server(value: str, *, schemes: Collection[str]) -> SplitResult | None:
     """The parts of an address that names a server; None when it doesn't."""
-    parts = urlsplit(value)
-    host, port = parts.hostname, parts.port
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        # Python's own words repeat what it took for a port, which may be a part of a password.
+        return None
     has_host = host is not None and (_HOST.fullmatch(host) or _HOST.fullmatch(f"[{host}]"))
     is_plain = value.isprintable() and " " not in value
     return parts if parts.scheme in schemes and has_host and is_plain and port != 0 else None

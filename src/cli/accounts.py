@@ -34,11 +34,20 @@ class Refused(click.ClickException):
 @HANDLE
 @click.option("--email", required=True)
 @click.option("--role", type=ROLES, default=Role.MEMBER.value, show_default=True)
+@click.option("--hashed", is_flag=True, help="Standard input holds the hash that another system kept.")
 @inject
-def create(handle: str, email: str, role: str, staffing: Staffing = Provide["accounts.staffing"]) -> None:
-    """Make a confirmed account; the password comes on standard input."""
+def create(
+    handle: str, email: str, role: str, hashed: bool, staffing: Staffing = Provide["accounts.staffing"]
+) -> None:
+    """Make a confirmed account; the password comes on standard input.
+
+    With --hashed it is a password's hash, so that its owner signs in as before.
+    """
+    imported_hash = _line() if hashed else None
+    password = "" if hashed else _password()
+    applicant = Applicant(handle=handle, email=email, password=password)
     try:
-        staffing.create(Applicant(handle=handle, email=email, password=_password()), role=Role(role))
+        staffing.create(applicant, role=Role(role), imported_hash=imported_hash)
     except StoaError as error:
         raise Refused.because(error) from error
     click.echo(f"@{handle.removeprefix('@').lower()} can sign in now, as {role}.")
@@ -84,13 +93,29 @@ def reset_password(handle: str, staffing: Staffing = Provide["accounts.staffing"
     click.echo(f"@{handle.removeprefix('@')} has a new password.")
 
 
+@click.command("reset-second-factor")
+@HANDLE
+@inject
+def reset_second_factor(handle: str, staffing: Staffing = Provide["accounts.staffing"]) -> None:
+    """Take away app, passkeys and codes of somebody who lost them, and end the person's sessions."""
+    try:
+        staffing.reset_second_factor(handle)
+    except StoaError as error:
+        raise Refused.because(error) from error
+    click.echo(f"@{handle.removeprefix('@')} signs in with the password alone now.")
+
+
 def _password() -> str:
     """Asked for twice on a terminal, read as one line from a pipe; never an argument that `ps` shows."""
     if sys.stdin.isatty():
         password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
         return password
+    return _line()
+
+
+def _line() -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-COMMANDS = (create, list_accounts, promote, reset_password)
+COMMANDS = (create, list_accounts, promote, reset_password, reset_second_factor)
 """What `stoa account` offers (see bootstrap/account_command.py)."""

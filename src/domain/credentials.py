@@ -10,7 +10,8 @@ PASSWORD_MIN = 15
 """NIST SP 800-63B-4, section 3.1.1.2: a password that stands alone has at least 15 characters."""
 
 PASSWORD_MIN_FLOOR = 8
-"""OWASP ASVS 5.0, 6.2.1: no setting may go below this."""
+"""OWASP ASVS 5.0, 6.2.1: no setting may go below this. NIST SP 800-63B-4, section 3.1.1.2: enough beside a
+second factor."""
 
 PASSWORD_MAX = 256
 """Above the 64 that NIST asks for; keeps the work of hashing bounded."""
@@ -30,13 +31,16 @@ class PasswordPolicy:
     minimum: int
     is_common: Callable[[str], bool]
 
-    def check(self, password: str, *, about: Iterable[str]) -> None:
+    def least(self, *, beside_second_factor: bool = False) -> int:
+        """Characters that a password needs at least: fewer where it doesn't stand alone."""
+        return min(self.minimum, PASSWORD_MIN_FLOOR) if beside_second_factor else self.minimum
+
+    def check(self, password: str, *, about: Iterable[str], beside_second_factor: bool = False) -> None:
         """Raises TextFault with what to do. `about` holds the handle, address and place's name."""
-        if len(password) < self.minimum:
+        least = self.least(beside_second_factor=beside_second_factor)
+        if len(password) < least:
             raise TextFault(
-                Sentence(
-                    "Please use at least {minimum} characters; a few words do well.", minimum=self.minimum
-                )
+                Sentence("Please use at least {minimum} characters; a few words do well.", minimum=least)
             )
         if len(password) > PASSWORD_MAX:
             raise TextFault(Sentence("Please use at most {most} characters.", most=PASSWORD_MAX))

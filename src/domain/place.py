@@ -31,21 +31,36 @@ class Place(Aggregate):
     name: str
     tagline: str
     registration: Registration
+    staff_need_second_factor: bool = False
+    members_may_invite: bool = True
 
     @classmethod
     def found(cls, *, name: str, tagline: str, registration: str) -> Self:
         """Raises Invalid for a name, tagline or registration that breaks its rule."""
-        faults = {}
-        try:
-            name = one_line(name, most=MAX_PLACE_NAME, required=True)
-        except TextFault as fault:
-            faults["place_name"] = fault.sentence
-        try:
-            tagline = one_line(tagline, most=MAX_TAGLINE)
-        except TextFault as fault:
-            faults["tagline"] = fault.sentence
-        if registration not in list(Registration):
-            faults["registration"] = Sentence("Please choose one of these.")
-        if faults:
-            raise Invalid(faults)
-        return cls(name=name, tagline=tagline, registration=Registration(registration))
+        name, tagline, mode = _parsed(name, tagline, registration)
+        return cls(name=name, tagline=tagline, registration=mode)
+
+    def change(self, *, name: str, tagline: str, registration: str) -> None:
+        """Raises Invalid as `found` does."""
+        self.name, self.tagline, self.registration = _parsed(name, tagline, registration)
+
+    def guard(self, *, staff_need_second_factor: bool, members_may_invite: bool) -> None:
+        self.staff_need_second_factor = staff_need_second_factor
+        self.members_may_invite = members_may_invite
+
+
+def _parsed(name: str, tagline: str, registration: str) -> tuple[str, str, Registration]:
+    faults = {}
+    try:
+        name = one_line(name, most=MAX_PLACE_NAME, required=True)
+    except TextFault as fault:
+        faults["place_name"] = fault.sentence
+    try:
+        tagline = one_line(tagline, most=MAX_TAGLINE)
+    except TextFault as fault:
+        faults["tagline"] = fault.sentence
+    if registration not in list(Registration):
+        faults["registration"] = Sentence("Please choose one of these.")
+    if faults:
+        raise Invalid(faults)
+    return name, tagline, Registration(registration)

@@ -1,9 +1,11 @@
 """Profile: the public side of a person. Handle, name and a few words about themselves."""
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Self
 
+from domain.accounts import Account, Standing
 from domain.base import Aggregate
 from domain.errors import Conflict, Invalid, Sentence
 from domain.ids import AccountId, ProfileId
@@ -41,6 +43,13 @@ _LOOK_ALIKES = (("_", ""), ("0", "o"), ("1", "l"), ("rn", "m"), ("vv", "w"))
 """Underscores go first: what they part reads as one."""
 
 
+MAX_PROFILES = 5
+"""Pen names of one person: as many as anybody keeps up, too few to fill a place with oneself."""
+
+RENAME_EVERY = timedelta(days=30)
+"""A handle that changed daily would leave nobody knowing who is who."""
+
+
 class HandleTaken(Conflict):
     """Another profile has this handle, or one that reads the same."""
 
@@ -72,7 +81,11 @@ _RESERVED_SKELETONS = frozenset(map(skeleton, RESERVED_HANDLES))
 
 @dataclass(slots=True, kw_only=True)
 class Profile(Aggregate):
-    """How a person appears. `is_visible` is False while its account is suspended or closed."""
+    """How a person appears: to everybody (`is_visible`), and in listings, too (`is_listed`).
+
+    `given_up` holds handles that were changed since loading; whoever keeps the profile keeps them, so
+    that they lead here and nobody else gets them.
+    """
 
     id: ProfileId
     account_id: AccountId
@@ -81,6 +94,35 @@ class Profile(Aggregate):
     bio: str
     created_at: datetime
     is_visible: bool = True
+    is_listed: bool = True
+    renamed_at: datetime | None = None
+    given_up: list[str] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, handle: str, *, owner: Account, id: ProfileId, at: datetime) -> Self:
+        """A new profile, called by its handle. Raises Invalid for a handle that can't be."""
+        handle = _checked(handle)
+        profile = cls(id=id, account_id=owner.id, handle=handle, display_name=handle, bio="", created_at=at)
+        profile.stand(owner.standing)
+        return profile
+
+    def stand(self, standing: Standing) -> bool:
+        """Be seen as the account's standing has it. Returns whether anything changed."""
+        before = self.is_visible, self.is_listed
+        self.is_visible, self.is_listed = standing.may_publish, standing is not Standing.LIMITED
+        return before != (self.is_visible, self.is_listed)
+
+    def rename(self, handle: str, *, at: datetime) -> None:
+        """Take another handle. Raises Invalid for one that can't be, or so soon after the last."""
+        handle = _checked(handle)
+        if handle == self.handle:
+            return
+        if self.renamed_at is not None and at - self.renamed_at < RENAME_EVERY:
+            raise Invalid({"handle": Sentence("A handle can be changed once in 30 days.")})
+        if self.display_name == self.handle:
+            self.display_name = handle
+        self.given_up.append(self.handle)
+        self.handle, self.renamed_at = handle, at
 
     def describe(self, *, display_name: str, bio: str) -> None:
         """Change name and bio. An empty name falls back to the handle. Raises Invalid."""
@@ -96,3 +138,10 @@ class Profile(Aggregate):
         if faults:
             raise Invalid(faults)
         self.display_name, self.bio = display_name, bio
+
+
+def _checked(handle: str) -> str:
+    try:
+        return parse_handle(handle)
+    except TextFault as fault:
+        raise Invalid({"handle": fault.sentence}) from fault

@@ -1,14 +1,16 @@
-"""LoginSession and one-time links: secrets that a person holds and of which we keep the digest."""
+"""LoginSession: a browser that is signed in. It holds a secret of which we keep the digest."""
 
 import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Self
 
 from domain.base import Aggregate
-from domain.ids import AccountId, LinkId, ProfileId, SessionId
+from domain.browsers import Browser
+from domain.errors import NotFound
+from domain.ids import AccountId, ProfileId, SessionId
+from domain.profiles import Profile
 
 TOKEN_BYTES = 32
 """256 bits: nothing to guess, so a plain digest at rest is enough."""
@@ -22,8 +24,12 @@ BROWSER_SESSION_FOR = timedelta(days=1)
 SEEN_EVERY = timedelta(minutes=1)
 """`last_seen_at` is written at most this often, so that reading a page rarely writes."""
 
-SETUP_LINK_FOR = timedelta(days=1)
-"""A console is read soon; the next start makes a new link."""
+IDLE_FOR = timedelta(hours=12)
+REMEMBERED_IDLE_FOR = timedelta(days=30)
+"""A session that nobody uses ends: overnight, or after a month on one's own device (ASVS 5.0, 7.3.1)."""
+
+FRESH_FOR = timedelta(minutes=15)
+"""For so long after somebody proved who they are, what opens doors can be changed (ASVS 5.0, 7.5.1)."""
 
 
 def new_token() -> str:
@@ -49,42 +55,64 @@ class LoginSession(Aggregate):
     started_at: datetime
     last_seen_at: datetime
     expires_at: datetime
+    idle_until: datetime
+    proved_at: datetime
     remembered: bool
+
+    @classmethod
+    def start(
+        cls,
+        *,
+        id: SessionId,
+        account_id: AccountId,
+        profile_id: ProfileId,
+        token: str,
+        browser: Browser,
+        remember: bool,
+        at: datetime,
+    ) -> Self:
+        """A session that begins now, by somebody who has just proved who they are."""
+        return cls(
+            id=id,
+            account_id=account_id,
+            profile_id=profile_id,
+            digest=digest_of(token),
+            device=browser.device,
+            network=browser.network,
+            started_at=at,
+            last_seen_at=at,
+            expires_at=at + cls.lasts(remember),
+            idle_until=at + cls.idles(remember),
+            proved_at=at,
+            remembered=remember,
+        )
 
     @staticmethod
     def lasts(remembered: bool) -> timedelta:
         return REMEMBERED_FOR if remembered else BROWSER_SESSION_FOR
+
+    @staticmethod
+    def idles(remembered: bool) -> timedelta:
+        return REMEMBERED_IDLE_FOR if remembered else IDLE_FOR
 
     def seen(self, at: datetime) -> bool:
         """Note that the browser was here; False when that was noted a moment ago."""
         if at - self.last_seen_at < SEEN_EVERY:
             return False
         self.last_seen_at = at
+        self.idle_until = at + self.idles(self.remembered)
         return True
 
+    def proved(self, at: datetime) -> None:
+        """They have shown once more who they are."""
+        self.proved_at = at
 
-class Purpose(StrEnum):
-    """What a one-time link is good for, and nothing else."""
+    def speak_as(self, profile: Profile) -> None:
+        """Go on as another of the account's profiles. Raises NotFound for somebody else's."""
+        if profile.account_id != self.account_id:
+            raise NotFound
+        self.profile_id = profile.id
 
-    SETUP = "setup"
 
-
-@dataclass(slots=True, kw_only=True)
-class OneTimeLink(Aggregate):
-    """A secret good once, for one purpose, for a short time."""
-
-    id: LinkId
-    purpose: Purpose
-    digest: str
-    expires_at: datetime
-    used_at: datetime | None = None
-
-    @classmethod
-    def for_setup(cls, *, id: LinkId, token: str, at: datetime) -> Self:
-        return cls(id=id, purpose=Purpose.SETUP, digest=digest_of(token), expires_at=at + SETUP_LINK_FOR)
-
-    def is_good(self, purpose: Purpose, at: datetime) -> bool:
-        return self.purpose is purpose and self.used_at is None and at < self.expires_at
-
-    def use(self, at: datetime) -> None:
-        self.used_at = at
+def is_fresh(proved_at: datetime, now: datetime) -> bool:
+    return now - proved_at < FRESH_FOR

@@ -8,17 +8,20 @@ from flask import Flask, current_app, request
 
 from domain.accounts import Role
 from domain.errors import Unauthenticated
+from domain.viewers import SecondFactorNeeded
+from web.page_context import now, place
 from web.viewer import viewer
 
 V = TypeVar("V", bound=Callable[..., Any])
 
 
 class Access(Enum):
-    """Everybody; whoever is signed in; moderators and above (for anybody else: nothing there)."""
+    """Everybody; whoever is signed in; moderators, or admins, and above (for others: nothing there)."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
     STAFF = "staff"
+    ADMIN = "admin"
 
 
 def anyone(view: V) -> V:
@@ -31,6 +34,16 @@ def signed_in(view: V) -> V:
 
 def staff(view: V) -> V:
     return _marked(view, Access.STAFF)
+
+
+def admin(view: V) -> V:
+    return _marked(view, Access.ADMIN)
+
+
+def proved(view: V) -> V:
+    """Beside `signed_in`: only for who has shown a moment ago who they are."""
+    view.needs_proof = True  # type: ignore[attr-defined]  # functions carry attributes
+    return view
 
 
 def _marked(view: V, access: Access) -> V:
@@ -55,5 +68,9 @@ def _check() -> None:
     access = access_of(current_app, request.endpoint)
     if access is Access.SIGNED_IN and not viewer().is_signed_in:
         raise Unauthenticated
-    if access is Access.STAFF:
-        viewer().require(Role.MODERATOR)
+    if access in (Access.STAFF, Access.ADMIN):
+        viewer().require(Role.MODERATOR if access is Access.STAFF else Role.ADMIN)
+        if place().staff_need_second_factor and not viewer().has_second_factor:
+            raise SecondFactorNeeded
+    if getattr(current_app.view_functions[request.endpoint], "needs_proof", False):
+        viewer().check_proved(now())

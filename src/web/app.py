@@ -17,19 +17,42 @@ from web import (
     request_log,
     scheme,
     security,
+    turnstile,
     viewer,
 )
-from web.admin import approvals
+from web.admin import accounts, approvals, measures, place
 from web.site import (
+    activity,
+    authenticator_apps,
+    closings,
+    confirmations,
     drafts,
+    email_addresses,
+    email_changes,
+    exports,
+    handles,
     health,
+    identities,
+    invitations,
+    joinings,
+    linked_logins,
+    login_sessions,
+    own_profiles,
     pages,
+    passkey_sign_ins,
+    passkeys,
+    password_resets,
+    passwords,
     posts,
     profiles,
+    proofs,
     publications,
+    recovery_codes,
     registrations,
+    reopenings,
     replies,
     restorations,
+    second_steps,
     sessions,
     settings,
     setup,
@@ -37,6 +60,7 @@ from web.site import (
     timelines,
     trash,
 )
+from web.site import security as own_security
 from web.web_settings import WebSettings
 
 MAX_REQUEST_BYTES = 512_000
@@ -57,10 +81,36 @@ BLUEPRINTS = (
     trash.bp,
     drafts.bp,
     sessions.bp,
+    second_steps.bp,
+    passkey_sign_ins.bp,
+    identities.bp,
+    reopenings.bp,
+    proofs.bp,
     registrations.bp,
+    joinings.bp,
+    confirmations.bp,
+    email_changes.bp,
+    password_resets.bp,
+    passwords.bp,
     setup.bp,
     settings.bp,
+    handles.bp,
+    email_addresses.bp,
+    own_security.bp,
+    authenticator_apps.bp,
+    passkeys.bp,
+    recovery_codes.bp,
+    linked_logins.bp,
+    login_sessions.bp,
+    activity.bp,
+    own_profiles.bp,
+    invitations.bp,
+    exports.bp,
+    closings.bp,
+    accounts.bp,
+    measures.bp,
     approvals.bp,
+    place.bp,
     health.bp,
 )
 
@@ -103,4 +153,5 @@ def create_app(container: Wired, settings: WebSettings) -> Flask:
     page_context.install(app)
     app.wsgi_app = scheme.FixedScheme(app.wsgi_app, settings.base_url)  # type: ignore[method-assign]  # Flask's own way
     app.wsgi_app = method_override.MethodOverride(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way
+    app.wsgi_app = turnstile.Turnstile(app.wsgi_app, longest_body=MAX_REQUEST_BYTES)  # type: ignore[method-assign]  # Flask's own way
     return app

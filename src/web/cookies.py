@@ -1,4 +1,5 @@
-"""Two cookies: the session's token, and a visit that binds the forms of strangers to their browser.
+"""Four cookies: the session's token, a visit that binds the forms of strangers to their browser, the step
+that a sign-in waits at, and a device's own token, which outlasts signing out.
 
 `__Host-` ties a cookie to this host and to HTTPS (RFC 6265bis, section 4.1.3.2); browsers refuse that
 prefix over plain HTTP, so a place on loopback goes without it.
@@ -9,13 +10,17 @@ import hashlib
 from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
+from domain.known_devices import KNOWN_FOR
 from domain.sessions import LoginSession, new_token
 from web.web_settings import WebSettings
 
-SESSION, VISIT = "stoa", "stoa-visit"
+SESSION, VISIT, STEP, DEVICE = "stoa", "stoa-visit", "stoa-step", "stoa-device"
 
 VISIT_SECONDS = 12 * 3600
 """A sign-in form that was left open overnight asks to be sent again."""
+
+STEP_SECONDS = 30 * 60
+"""As long as the longest-lived of its tokens is good: joining (domain/one_time_tokens.py)."""
 
 MAX_COOKIE = 256
 """Our own values take 87 characters; longer ones are not even looked at."""
@@ -41,9 +46,32 @@ def remember_session(response: Response, token: str, session: LoginSession) -> N
 
 
 def forget_session(response: Response) -> None:
-    response.delete_cookie(
-        _name(SESSION), path="/", secure=_settings().is_secure, httponly=True, samesite="Lax"
-    )
+    _forget(response, SESSION)
+
+
+def forget_step(response: Response) -> None:
+    _forget(response, STEP)
+
+
+def _forget(response: Response, name: str) -> None:
+    response.delete_cookie(_name(name), path="/", secure=_settings().is_secure, httponly=True, samesite="Lax")
+
+
+def step_token() -> str | None:
+    """The token with which a sign-in goes on after the password."""
+    return _read(STEP)
+
+
+def keep_step(response: Response, token: str) -> None:
+    _write(response, STEP, token, STEP_SECONDS)
+
+
+def device_token() -> str | None:
+    return _read(DEVICE)
+
+
+def remember_device(response: Response, token: str) -> None:
+    _write(response, DEVICE, token, int(KNOWN_FOR.total_seconds()))
 
 
 def keep_visit(response: Response) -> Response:

@@ -15,7 +15,7 @@ from domain.errors import (
     Unauthenticated,
     Unavailable,
 )
-from domain.viewers import AwaitingApproval
+from domain.viewers import AwaitingApproval, AwaitingConfirmation, ProofNeeded, SecondFactorNeeded
 from web.addresses import own_path
 from web.cross_site import CSRF_FIELD, SAFE_METHODS, StaleForm
 from web.forms.form import Unreadable
@@ -36,7 +36,16 @@ STATUS: tuple[tuple[type[StoaError], int], ...] = (
     (WrongHost, 400),
 )
 
-KEEPS_WORDS = (TooMany, Unauthenticated, Unavailable, StaleForm, Unreadable, AwaitingApproval)
+KEEPS_WORDS = (
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+    StaleForm,
+    Unreadable,
+    AwaitingApproval,
+    AwaitingConfirmation,
+    ProofNeeded,
+)
 """Refusals that say nothing about the words: the form is shown again, ready to be sent."""
 
 WRITTEN = ("title", "summary", "body", "bio")
@@ -82,6 +91,10 @@ def _refused(error: StoaError) -> ResponseReturnValue:
         return Response(f"{error.sentence}\n", status, content_type="text/plain; charset=utf-8")
     if isinstance(error, Unauthenticated) and request.method in SAFE_METHODS:
         return redirect(url_for("sessions.new", next=request.full_path.rstrip("?")), 303)
+    if isinstance(error, ProofNeeded) and request.method in SAFE_METHODS:
+        return redirect(url_for("proofs.new", next=request.full_path.rstrip("?")), 303)
+    if isinstance(error, SecondFactorNeeded):
+        return redirect(url_for("security.index", done="second-factor-needed"), 303)
     if isinstance(error, KEEPS_WORDS) and request.method not in SAFE_METHODS:
         return _ask_again(error, status)
     sentence = SENTENCES[404] if isinstance(error, NotFound) else str(error.sentence)
@@ -112,6 +125,7 @@ def _ask_again(error: StoaError, status: int) -> ResponseReturnValue:
             # Anybody can send us a form for /\\evil.example, which a browser reads as a host.
             action=own_path(request.full_path.rstrip("?")),
             sign_in=isinstance(error, Unauthenticated),
+            prove=isinstance(error, ProofNeeded),
         ),
         status,
     )

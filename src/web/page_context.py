@@ -10,7 +10,9 @@ from typing import Any
 from dependency_injector.wiring import Provide, inject
 from flask import Flask, current_app, g
 
+from domain.browsers import device_name
 from domain.posts import RESTORABLE_FOR
+from domain.security_words import said
 from services.ports.clock import Clock
 from services.ports.place import PlaceCard, PlaceQueries
 from services.ports.posts import PostCard
@@ -29,8 +31,11 @@ def install(app: Flask) -> None:
         csrf=cross_site.csrf_input,
         now=now,
         is_own=is_own,
+        said=said,
+        has_proved=lambda: viewer().has_proved(now()),
     )
     app.jinja_env.filters["hue"] = hue
+    app.jinja_env.filters["device_name"] = device_name
 
 
 def _globals() -> dict[str, Any]:

@@ -67,7 +67,8 @@ def _add_headers(response: Response) -> Response:
     if _settings().is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}; includeSubDomains")
     if "Cache-Control" not in response.headers:
-        personal = g.get("viewer") is not None or "Set-Cookie" in response.headers
+        # What is bound to a visit may hold a proposed password, too.
+        personal = "viewer" in g or "visit" in g or "Set-Cookie" in response.headers
         response.headers["Cache-Control"] = "no-store, private" if personal else "no-cache"
         response.vary.add("Cookie")
     return response

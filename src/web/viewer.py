@@ -4,16 +4,18 @@ import ipaddress
 
 import structlog
 from dependency_injector.wiring import Provide, inject
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 
+from domain.browsers import Browser
 from domain.errors import Unavailable
-from domain.ids import AccountId, ProfileId
+from domain.ids import AccountId, ProfileId, SessionId
 from domain.sessions import SEEN_EVERY, digest_of
 from domain.viewers import STRANGER, Viewer
-from services.accounts.sign_in import Browser, SignIn
+from services.accounts.sign_in import SignIn
 from services.ports.clock import Clock
 from services.ports.sessions import SessionQueries
-from web.cookies import session_token
+from web.client_address import HEADER, client_address
+from web.cookies import device_token, session_token, visit_token
 
 log = structlog.get_logger("web")
 
@@ -44,20 +46,34 @@ def own_account() -> AccountId:
     return account_id
 
 
+def own_session() -> SessionId:
+    session_id = viewer().session_id
+    assert session_id is not None, "this view must be marked signed_in"
+    return session_id
+
+
 def browser() -> Browser:
-    """What is kept about where a sign-in comes from."""
-    return Browser(device=request.headers.get("User-Agent", ""), network=network(), token=session_token())
+    """What is kept about where a request comes from. A stranger's visit begins with it, if need be.
+
+    Of whoever is signed in, and signs in once more, forms are bound to the session.
+    """
+    return Browser(
+        device=request.headers.get("User-Agent", ""),
+        network=network(),
+        session_token=session_token(),
+        visit_token=(session_token() or "") if viewer().is_signed_in else visit_token(),
+        device_token=device_token(),
+    )
 
 
 def network() -> str:
-    """The coarse network of the request's address."""
+    """The coarse network that the request came from, by the word of trusted servers only."""
+    trusted = current_app.extensions["stoa.settings"].trusted_proxies
+    text = client_address(request.remote_addr or "", request.headers.getlist(HEADER), trusted)
     try:
-        address = ipaddress.ip_address(request.remote_addr or "")
+        address = ipaddress.ip_address(text)
     except ValueError:
         return "unknown"
-    if isinstance(address, ipaddress.IPv6Address):
-        # A socket for both versions shows ::ffff:192.0.2.1: in one /48 lies the whole of IPv4.
-        address = address.ipv4_mapped or address
     bits = PREFIX_V4 if address.version == 4 else PREFIX_V6
     return str(ipaddress.ip_network((address, bits), strict=False))
 

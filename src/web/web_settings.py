@@ -4,19 +4,24 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from domain.place import Registration
+from web.client_address import Network
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
-    """`base_url` is how people reach this place, without a path; links in mails begin with it."""
+    """`base_url` is how people reach this place, without a path; links in mails begin with it.
+
+    `trusted_proxies` are the servers whose word about a visitor's address is believed.
+    """
 
     base_url: str
     secret_key: str
     password_min: int
     registration: Registration | None = None
     shows_gallery: bool = False
+    trusted_proxies: tuple[Network, ...] = ()
 
     @property
     def is_secure(self) -> bool:

@@ -1,10 +1,17 @@
+from typing import Any
+
 import pytest
 
 from domain.accounts import EmailTaken, Role, Standing
 from domain.errors import EditedMeanwhile, NotFound
 from domain.ids import MAX_ID, AccountId
-from tests.contracts.kept import Kept, settle
-from tests.factories import NOON, a_profile, an_account
+from domain.one_time_tokens import Purpose
+from domain.sessions import digest_of
+from services.ports.paging import PAGE
+from services.ports.profiles import ProfileCard
+from tests.contracts.kept import Kept, another_profile, hide, settle
+from tests.contracts.post_queries import BAD_CURSORS
+from tests.factories import NOON, a_profile, a_token, an_account
 
 
 class AccountRepositoryContract:
@@ -15,6 +22,29 @@ class AccountRepositoryContract:
             work.accounts.add(account)
         with kept.begin() as work:
             assert work.accounts.get(account.id) == account
+
+    def test_all_that_can_become_of_an_account_is_kept(self, kept: Kept) -> None:
+        inviter, account = an_account(), an_account("ada@example.org", standing=Standing.UNCONFIRMED)
+        with kept.begin() as work:
+            work.accounts.add(inviter)
+            work.accounts.add(account)
+        account.password_hash = None
+        account.needs_approval, account.reason = True, "Grace told me.\nI like numbers."
+        account.invited_by = inviter.id
+        account.wanted_email, account.former_email = "new@example.org", "old@example.org"
+        account.has_second_factor, account.is_limited = True, True
+        account.close(NOON)
+        with kept.begin() as work:
+            work.accounts.save(account)
+        with kept.begin() as work:
+            assert work.accounts.get(account.id) == account
+
+    @pytest.mark.parametrize("standing", list(Standing))
+    def test_an_account_of_any_standing_is_kept(self, kept: Kept, standing: Standing) -> None:
+        account = an_account(standing=standing)
+        with kept.begin() as work:
+            work.accounts.add(account)
+            assert work.accounts.get(account.id).standing is standing
 
     def test_the_first_version_is_one(self, kept: Kept) -> None:
         account = an_account()
@@ -80,6 +110,64 @@ class AccountRepositoryContract:
             work.accounts.add(an_account())
             assert work.accounts.any()
 
+    def test_owners_count_while_they_may_sign_in(self, kept: Kept) -> None:
+        with kept.begin() as work:
+            assert work.accounts.count_owners() == 0
+            for standing in Standing:
+                work.accounts.add(an_account(role=Role.OWNER, standing=standing))
+            for role in (Role.MEMBER, Role.MODERATOR, Role.ADMIN):
+                work.accounts.add(an_account(role=role))
+            assert work.accounts.count_owners() == len([s for s in Standing if s.may_sign_in])
+
+    def test_a_removed_account_is_gone_and_its_address_is_free(self, kept: Kept) -> None:
+        account = an_account("ada@example.org")
+        with kept.begin() as work:
+            work.accounts.add(account)
+        with kept.begin() as work:
+            work.accounts.remove(account)
+        with kept.begin() as work:
+            assert not work.accounts.any()
+            work.accounts.add(an_account("ADA@example.org"))
+
+    def test_a_removed_accounts_tokens_go_with_it(self, kept: Kept) -> None:
+        account, other = an_account(), an_account()
+        with kept.begin() as work:
+            work.accounts.add(account)
+            work.accounts.add(other)
+            work.tokens.add(a_token("hers", Purpose.REOPEN, account=account))
+            work.tokens.add(a_token("another's", Purpose.REOPEN, account=other))
+        with kept.begin() as work:
+            work.accounts.remove(account)
+        with kept.begin() as work:
+            assert work.tokens.by_digest(digest_of("hers")) is None
+            assert work.tokens.by_digest(digest_of("another's")) is not None
+
+    def test_whom_a_removed_account_invited_stays_invited_by_nobody(self, kept: Kept) -> None:
+        inviter, guest, stranger = an_account(), an_account(), an_account()
+        with kept.begin() as work:
+            for account in (inviter, guest, stranger):
+                work.accounts.add(account)
+            guest.invited_by, stranger.invited_by = inviter.id, guest.id
+            work.accounts.save(guest)
+            work.accounts.save(stranger)
+        with kept.begin() as work:
+            work.accounts.remove(inviter)
+        with kept.begin() as work:
+            left = work.accounts.get(guest.id)
+            assert (left.invited_by, left.version) == (None, guest.version)
+            assert work.accounts.get(stranger.id).invited_by == guest.id
+
+    def test_an_account_that_changed_meanwhile_is_not_removed(self, kept: Kept) -> None:
+        account = an_account()
+        with kept.begin() as work:
+            work.accounts.add(account)
+            early = work.accounts.get(account.id)
+            work.accounts.save(account)
+        with pytest.raises(EditedMeanwhile), kept.begin() as work:
+            work.accounts.remove(early)
+        with pytest.raises(NotFound), kept.begin() as work:
+            work.accounts.remove(an_account())
+
     def test_a_change_lasts_only_once_saved(self, kept: Kept) -> None:
         account = an_account()
         with kept.begin() as work:
@@ -127,6 +215,24 @@ class AccountQueriesContract:
         assert (line.handle, line.display_name, line.email) == ("ada", "Ada L.", "ada@example.org")
         assert (line.phone, line.role, line.standing) == ("+436601234567", Role.OWNER, Standing.ACTIVE)
         assert (line.registered_at, line.confirmed_at) == (NOON, None)
+        assert (line.has_password, line.has_second_factor) == (True, False)
+        assert (line.reason, line.wanted_email, line.closed_at, line.invited_by) == ("", None, None, "")
+
+    def test_a_line_tells_how_somebody_came_and_how_they_stand(self, kept: Kept) -> None:
+        grace = settle(kept, "grace")
+        another_profile(kept, grace, "anna")
+        account = an_account(standing=Standing.UNCONFIRMED)
+        account.password_hash, account.has_second_factor = None, True
+        account.reason, account.wanted_email = "Numbers.", "new@example.org"
+        account.invited_by = grace.account_id
+        account.close(NOON)
+        with kept.begin() as work:
+            work.accounts.add(account)
+        line = kept.account_queries.one(account.id)
+        assert (line.handle, line.display_name, line.standing) == ("", "", Standing.CLOSED)
+        assert (line.has_password, line.has_second_factor) == (False, True)
+        assert (line.reason, line.wanted_email, line.closed_at) == ("Numbers.", "new@example.org", NOON)
+        assert line.invited_by == "grace"
 
     def test_an_unknown_account_has_no_line(self, kept: Kept) -> None:
         for number in (7, MAX_ID + 1):
@@ -150,3 +256,119 @@ class AccountQueriesContract:
             waiting.append(handle)
         assert [line.handle for line in kept.account_queries.awaiting_approval()] == waiting
         assert len(kept.account_queries.awaiting_approval(limit=1)) == 1
+
+    def test_a_persons_profiles_are_listed_the_oldest_first_with_hidden_ones(self, kept: Kept) -> None:
+        ada = settle(kept, "ada")
+        settle(kept, "grace")
+        hide(kept, another_profile(kept, ada, "zoe"))
+        another_profile(kept, ada, "bea")
+        cards = kept.account_queries.profiles_of(ada.account_id)
+        assert [card.handle for card in cards] == ["ada", "zoe", "bea"]
+        assert cards[0] == ProfileCard(id=ada.id, handle="ada", display_name="Ada", bio="")
+        for number in (7, MAX_ID):
+            assert kept.account_queries.profiles_of(AccountId(number)) == []
+
+
+def found(kept: Kept, words: str = "", **which: Any) -> list[str]:
+    return [line.handle for line in kept.account_queries.found(words=words, **which).items]
+
+
+class AccountSearchContract:
+    def test_without_words_all_are_found_the_newest_first(self, kept: Kept) -> None:
+        for handle in ("ada", "grace", "edsger"):
+            settle(kept, handle)
+        assert found(kept) == ["edsger", "grace", "ada"]
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("ada", ["ada_l", "ada"]),
+            ("ADA", ["ada_l", "ada"]),
+            (" ada_L ", ["ada_l"]),
+            ("ada@", ["ada"]),
+            ("ada@Example.org", ["ada"]),
+            ("example", []),
+            ("da", []),
+            ("somebody", []),
+        ],
+    )
+    def test_words_are_the_beginning_of_a_handle_or_an_address_in_any_case(
+        self, kept: Kept, words: str, expected: list[str]
+    ) -> None:
+        for handle in ("ada", "grace", "ada_l"):
+            settle(kept, handle)
+        assert found(kept, words) == expected
+
+    @pytest.mark.parametrize("words", ["%", "_", "a_a", "a%", "\\", "/", "a/_", "[a]*", "?", "'"])
+    def test_signs_with_a_meaning_in_databases_have_none_here(self, kept: Kept, words: str) -> None:
+        settle(kept, "ada")
+        assert found(kept, words) == []
+
+    def test_an_underscore_is_found_as_itself(self, kept: Kept) -> None:
+        settle(kept, "adabc")
+        settle(kept, "a_b")
+        assert found(kept, "a_") == ["a_b"]
+
+    def test_letters_beyond_ascii_are_found_in_any_case(self, kept: Kept) -> None:
+        account = an_account("Ärger@example.org")
+        with kept.begin() as work:
+            work.accounts.add(account)
+            work.profiles.add(a_profile(account, "ada"))
+        assert found(kept, "äRG") == ["ada"]
+
+    def test_words_longer_than_any_address_find_nothing(self, kept: Kept) -> None:
+        settle(kept, "ada")
+        assert found(kept, "a" * 100_000) == []
+
+    def test_any_of_a_persons_profiles_is_found_and_the_person_once(self, kept: Kept) -> None:
+        ada = settle(kept, "ada")
+        hide(kept, another_profile(kept, ada, "zoe"))
+        another_profile(kept, ada, "zola")
+        assert found(kept, "zo") == ["ada"]
+
+    def test_an_account_without_a_profile_is_found_by_its_address(self, kept: Kept) -> None:
+        with kept.begin() as work:
+            work.accounts.add(an_account("ada@example.org"))
+        assert found(kept, "ada") == [""]
+        assert found(kept, "grace") == []
+
+    def test_standing_and_role_narrow_what_is_found(self, kept: Kept) -> None:
+        for handle, role, standing in (
+            ("ada", Role.OWNER, Standing.ACTIVE),
+            ("amy", Role.MEMBER, Standing.ACTIVE),
+            ("ann", Role.MEMBER, Standing.SUSPENDED),
+        ):
+            account = an_account(role=role, standing=standing)
+            with kept.begin() as work:
+                work.accounts.add(account)
+                work.profiles.add(a_profile(account, handle))
+        assert found(kept, standing=Standing.ACTIVE) == ["amy", "ada"]
+        assert found(kept, role=Role.MEMBER) == ["ann", "amy"]
+        assert found(kept, role=Role.MEMBER, standing=Standing.ACTIVE) == ["amy"]
+        assert found(kept, "ad", role=Role.MEMBER) == []
+        assert found(kept, standing=Standing.LIMITED) == []
+
+    @pytest.mark.parametrize(("count", "pages"), [(PAGE, [PAGE]), (PAGE + 1, [PAGE, 1])])
+    def test_nobody_is_lost_between_pages_or_shown_twice(
+        self, kept: Kept, count: int, pages: list[int]
+    ) -> None:
+        accounts = [an_account(f"a{number}@example.org") for number in range(count)]
+        with kept.begin() as work:
+            for account in accounts:
+                work.accounts.add(account)
+        seen: list[int] = []
+        sizes, before = [], None
+        while True:
+            page = kept.account_queries.found(words="a", before=before)
+            seen += [line.id for line in page.items]
+            sizes.append(len(page.items))
+            before = page.next
+            if before is None:
+                break
+        assert sizes == pages
+        assert seen == [account.id for account in reversed(accounts)]
+
+    @pytest.mark.parametrize("cursor", BAD_CURSORS)
+    def test_a_cursor_that_no_page_gave_out_is_not_found(self, kept: Kept, cursor: str) -> None:
+        with pytest.raises(NotFound):
+            kept.account_queries.found(before=cursor)

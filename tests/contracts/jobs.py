@@ -40,7 +40,7 @@ class JobQueueContract:
     def test_a_claimed_job_counts_its_attempt(self, kept: Kept) -> None:
         enqueue(kept)
         [job] = claim(kept)
-        assert (job.handler, job.attempts) == ("letters.welcome", 1)
+        assert (job.handler, job.attempts) == ("letters.confirm_email", 1)
 
     def test_a_claimed_job_is_nobody_elses(self, kept: Kept) -> None:
         enqueue(kept)
@@ -97,7 +97,7 @@ class JobQueueContract:
         assert list(claim(kept)) == []
         assert kept.jobs.waiting() == 0
         [parked] = kept.jobs.parked()
-        assert (parked.id, parked.handler, parked.attempts) == (first.id, "letters.welcome", 1)
+        assert (parked.id, parked.handler, parked.attempts) == (first.id, "letters.confirm_email", 1)
         assert parked.error == "nobody knows this address"
 
     def test_a_failure_of_a_job_that_is_gone_changes_nothing(self, kept: Kept) -> None:

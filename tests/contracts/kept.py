@@ -7,10 +7,13 @@ from domain.posts import Post
 from domain.profiles import Profile
 from services.ports.accounts import AccountQueries
 from services.ports.drafts import DraftQueries
+from services.ports.exports import OwnWorkQueries
+from services.ports.invitations import InvitationQueries
 from services.ports.jobs import JobQueue
 from services.ports.place import PlaceQueries
 from services.ports.posts import PostQueries, PostView, ThreadQueries, TimelineQueries
 from services.ports.profiles import ProfileQueries
+from services.ports.security_log import SecurityLogQueries
 from services.ports.sessions import SessionQueries
 from services.ports.unit_of_work import Begin
 from tests.factories import a_profile, a_viewer, an_account
@@ -25,10 +28,13 @@ class Kept(Protocol):
     account_queries: AccountQueries
     profile_queries: ProfileQueries
     session_queries: SessionQueries
+    security_log_queries: SecurityLogQueries
+    invitation_queries: InvitationQueries
     draft_queries: DraftQueries
     post_queries: PostQueries
     timelines: TimelineQueries
     threads: ThreadQueries
+    own_work: OwnWorkQueries
     jobs: JobQueue
 
 
@@ -42,10 +48,26 @@ def settle(kept: Kept, handle: str = "ada") -> Profile:
     return profile
 
 
+def another_profile(kept: Kept, profile: Profile, handle: str) -> Profile:
+    """A pen name of the same person."""
+    with kept.begin() as work:
+        other = a_profile(work.accounts.get(profile.account_id), handle)
+        work.profiles.add(other)
+    return other
+
+
 def hide(kept: Kept, profile: Profile) -> None:
     with kept.begin() as work:
         loaded = work.profiles.get(profile.id)
         loaded.is_visible = False
+        work.profiles.save(loaded)
+
+
+def limit(kept: Kept, profile: Profile) -> None:
+    """Keep a profile out of listings."""
+    with kept.begin() as work:
+        loaded = work.profiles.get(profile.id)
+        loaded.is_listed = False
         work.profiles.save(loaded)
 
 

@@ -33,10 +33,21 @@ class PlaceContract:
         place = a_place()
         with kept.begin() as work:
             work.place.add(place)
-        place.tagline = "Mind the columns."
+        place.change(name="Agora", tagline="Mind the columns.", registration="approval")
+        place.guard(staff_need_second_factor=True, members_may_invite=False)
         with kept.begin() as work:
             work.place.save(place)
-        assert kept.place_queries.card().tagline == "Mind the columns."
+        with kept.begin() as work:
+            assert work.place.get() == place
+        assert kept.place_queries.card() == PlaceCard(
+            name="Agora",
+            tagline="Mind the columns.",
+            registration=Registration.APPROVAL,
+            staff_need_second_factor=True,
+            members_may_invite=False,
+            is_set_up=True,
+            version=2,
+        )
 
     def test_of_two_who_change_the_place_the_later_is_told(self, kept: Kept) -> None:
         with kept.begin() as work:

@@ -1,11 +1,12 @@
 import pytest
 
+from domain.accounts import Standing
 from domain.errors import EditedMeanwhile, NotFound
 from domain.ids import MAX_ID, AccountId, ProfileId
 from domain.profiles import HandleTaken
 from domain.viewers import STRANGER
 from domain.writings import Audience
-from tests.contracts.kept import Kept, hide, publish, save, settle
+from tests.contracts.kept import Kept, another_profile, hide, limit, publish, save, settle
 from tests.factories import NOON, a_post, a_profile, a_reply, a_viewer, an_account
 
 
@@ -34,6 +35,23 @@ class ProfileRepositoryContract:
             work.profiles.add(second)
         with kept.begin() as work:
             assert work.profiles.first_of(account.id).id == first.id
+
+    def test_an_accounts_profiles_come_the_oldest_first(self, kept: Kept) -> None:
+        ada = settle(kept, "ada")
+        settle(kept, "grace")
+        zoe, bea = (another_profile(kept, ada, handle) for handle in ("zoe", "bea"))
+        with kept.begin() as work:
+            assert work.profiles.all_of(ada.account_id) == [ada, zoe, bea]
+            assert work.profiles.all_of(AccountId(7)) == []
+
+    def test_how_an_account_stands_is_kept_with_its_profile(self, kept: Kept) -> None:
+        ada = settle(kept)
+        for standing in Standing:
+            ada.stand(standing)
+            with kept.begin() as work:
+                work.profiles.save(ada)
+            with kept.begin() as work:
+                assert work.profiles.get(ada.id) == ada
 
     def test_an_account_without_a_profile_has_no_first(self, kept: Kept) -> None:
         with pytest.raises(NotFound), kept.begin() as work:
@@ -146,6 +164,25 @@ class ProfileQueriesContract:
         settle(kept, "edsger")
         assert [card.handle for card in kept.profile_queries.newest(limit=5)] == ["edsger", "ada"]
         assert [card.handle for card in kept.profile_queries.newest(limit=1)] == ["edsger"]
+
+    def test_limited_profiles_are_in_no_list_of_people(self, kept: Kept) -> None:
+        settle(kept, "ada")
+        limit(kept, settle(kept, "grace"))
+        assert [card.handle for card in kept.profile_queries.newest(limit=5)] == ["ada"]
+
+    def test_a_limited_profile_is_found_by_whoever_asks_for_it(self, kept: Kept) -> None:
+        grace = settle(kept, "grace")
+        limit(kept, grace)
+        assert kept.profile_queries.head("grace", STRANGER).id == grace.id
+        assert kept.profile_queries.ids_of({"grace"}) == {"grace": grace.id}
+
+    def test_a_hidden_pen_name_is_seen_by_its_owner_speaking_as_another(self, kept: Kept) -> None:
+        ada = settle(kept, "ada")
+        zoe = another_profile(kept, ada, "zoe")
+        hide(kept, zoe)
+        assert kept.profile_queries.head("zoe", a_viewer(ada)).id == zoe.id
+        with pytest.raises(NotFound):
+            kept.profile_queries.head("zoe", a_viewer(settle(kept, "grace")))
 
     def test_ids_are_found_for_visible_handles(self, kept: Kept) -> None:
         ada = settle(kept, "ada")

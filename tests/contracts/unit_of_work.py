@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.accounts import EmailTaken
+from domain.accounts import NOBODY, EmailTaken, PasswordResetAsked, RegistrationRepeated
 from domain.errors import EditedMeanwhile, NotFound
 from domain.posts import RESTORABLE_FOR
 from tests.contracts.kept import Kept, publish, settle
@@ -62,7 +62,7 @@ class UnitOfWorkContract:
         account.registered()
         with kept.begin() as work:
             work.accounts.add(account)
-        assert jobs_waiting(kept) == [("letters.welcome", {"account_id": account.id})]
+        assert jobs_waiting(kept) == [("letters.confirm_email", {"account_id": account.id})]
 
     def test_an_event_makes_its_job_once(self, kept: Kept) -> None:
         account = an_account()
@@ -76,13 +76,34 @@ class UnitOfWorkContract:
     def test_each_of_several_events_makes_a_job_in_order(self, kept: Kept) -> None:
         account = an_account()
         account.registered()
-        account.change_password("another")
+        account.ask_for_email("new@example.org")
         with kept.begin() as work:
             work.accounts.add(account)
-            account.registration_repeated()
+            account.record(RegistrationRepeated(account_id=account.id))
             work.accounts.save(account)
         handlers = [handler for handler, _ in jobs_waiting(kept)]
-        assert handlers == ["letters.welcome", "letters.password_changed", "letters.already_registered"]
+        assert handlers == [
+            "letters.confirm_email",
+            "letters.confirm_new_email",
+            "letters.already_registered",
+        ]
+
+    def test_an_event_that_is_told_makes_its_job_as_one_that_was_recorded(self, kept: Kept) -> None:
+        account = an_account()
+        account.record(RegistrationRepeated(account_id=account.id))
+        with kept.begin() as work:
+            work.tell(PasswordResetAsked(account_id=NOBODY))
+            work.accounts.add(account)
+        assert jobs_waiting(kept) == [
+            ("letters.reset_password", {"account_id": NOBODY}),
+            ("letters.already_registered", {"account_id": account.id}),
+        ]
+
+    def test_an_event_that_was_told_before_an_error_makes_no_job(self, kept: Kept) -> None:
+        with pytest.raises(ZeroDivisionError), kept.begin() as work:
+            work.tell(PasswordResetAsked(account_id=NOBODY))
+            raise ZeroDivisionError
+        assert kept.jobs.waiting() == 0
 
     def test_a_rolled_back_event_makes_no_job(self, kept: Kept) -> None:
         account = an_account()
@@ -98,7 +119,7 @@ class UnitOfWorkContract:
             work.accounts.add(account)
             early, late = work.accounts.get(account.id), work.accounts.get(account.id)
             work.accounts.save(early)
-        late.change_password("another")
+        late.ask_for_email("new@example.org")
         with pytest.raises(EditedMeanwhile), kept.begin() as work:
             work.accounts.save(late)
         assert kept.jobs.waiting() == 0

@@ -14,11 +14,12 @@ from domain.tags import Tag
 from domain.viewers import STRANGER, Viewer
 from domain.writings import Audience
 from services.ports.posts import Shows
-from tests.contracts.kept import Kept, hide, publish, save, settle, view_of
+from tests.contracts.kept import Kept, hide, limit, publish, save, settle, view_of
 from tests.factories import NOON, a_post, a_reply, a_viewer
 
-STATES = ("published", "withdrawn", "deleted", "hidden author")
+STATES = ("published", "withdrawn", "deleted", "hidden author", "limited author")
 VIEWERS = ("stranger", "other member", "mentioned", "author")
+AUTHORS = ("published", "hidden author", "limited author")
 TAG = Tag("seen")
 
 Kind = tuple[Audience, str]
@@ -31,12 +32,15 @@ class Gallery:
 
     kept: Kept
     posts: dict[Kind, Post]
-    ada: Profile
-    hilda: Profile
+    authors: dict[str, Profile]
     people: dict[str, Profile]
 
     def author(self, kind: Kind) -> Profile:
-        return self.hilda if kind[1] == "hidden author" else self.ada
+        return self.authors[kind[1]]
+
+    def each_author(self) -> Iterable[tuple[str, Profile]]:
+        """Everybody who wrote something here, with a state that tells them apart."""
+        return ((state, self.authors[state]) for state in AUTHORS)
 
     def viewer(self, name: str, kind: Kind) -> Viewer:
         if name == "stranger":
@@ -59,14 +63,10 @@ class Gallery:
         kinds = {post.id: kind for kind, post in self.posts.items()}
         return {
             kind
-            for author in (self.ada, self.hilda)
-            for id in ids(self.viewer(name, (Audience.PUBLIC, _state_of(self, author))))
+            for state, author in self.each_author()
+            for id in ids(self.viewer(name, (Audience.PUBLIC, state)))
             if (kind := kinds.get(id)) and (name != "author" or self.author(kind) is author)
         }
-
-
-def _state_of(gallery: Gallery, author: Profile) -> str:
-    return "hidden author" if author is gallery.hilda else "published"
 
 
 def may_see(kind: Kind, viewer: str) -> bool:
@@ -83,16 +83,17 @@ def visible(viewer: str) -> set[Kind]:
     return {kind for kind in KINDS if may_see(kind, viewer)}
 
 
-def public(viewer: str) -> set[Kind]:
-    return {kind for kind in visible(viewer) if kind[0] is Audience.PUBLIC}
+LISTED = {(Audience.PUBLIC, "published")}
+"""What lists of everybody's posts hold, whoever looks: nothing of hidden or limited authors."""
 
 
 def hang(kept: Kept, make: Callable[[Profile, Audience, frozenset], Post] | None = None) -> Gallery:  # type: ignore[type-arg]  # ids
     """Fill the gallery with articles, or with what `make` makes."""
-    ada, hilda, mo, mena = (settle(kept, handle) for handle in ("ada", "hilda", "mo", "mena"))
+    ada, hilda, lin, mo, mena = (settle(kept, handle) for handle in ("ada", "hilda", "lin", "mo", "mena"))
+    authors = dict.fromkeys(STATES, ada) | {"hidden author": hilda, "limited author": lin}
     posts = {}
     for audience, state in KINDS:
-        author = hilda if state == "hidden author" else ada
+        author = authors[state]
         mentions = frozenset({mena.id})
         posts[audience, state] = (
             make(author, audience, mentions)
@@ -114,7 +115,8 @@ def hang(kept: Kept, make: Callable[[Profile, Audience, frozenset], Post] | None
             post.delete(by=ada.id, at=NOON)
     save(kept, *posts.values())
     hide(kept, hilda)
-    return Gallery(kept, posts, ada, hilda, {"other member": mo, "mentioned": mena})
+    limit(kept, lin)
+    return Gallery(kept, posts, authors, {"other member": mo, "mentioned": mena})
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
@@ -176,32 +178,32 @@ class VisibilityContract:
         seen = hang(kept).seen_in_lists(
             viewer, lambda viewer: [card.id for card in kept.timelines.local(viewer).items]
         )
-        assert seen == public(viewer)
+        assert seen == LISTED
 
     def test_the_newest_articles(self, kept: Kept, viewer: str) -> None:
         seen = hang(kept).seen_in_lists(
             viewer, lambda viewer: [card.id for card in kept.timelines.articles(viewer, limit=50)]
         )
-        assert seen == public(viewer)
+        assert seen == LISTED
 
     def test_the_posts_under_a_tag(self, kept: Kept, viewer: str) -> None:
         seen = hang(kept).seen_in_lists(
             viewer, lambda viewer: [card.id for card in kept.timelines.tag(TAG, viewer).items]
         )
-        assert seen == public(viewer)
+        assert seen == LISTED
 
     def test_home(self, kept: Kept, viewer: str) -> None:
         seen = hang(kept).seen_in_lists(
             viewer, lambda viewer: [card.id for card in kept.timelines.home(viewer).items]
         )
-        assert seen == (visible(viewer) if viewer == "author" else public(viewer))
+        assert seen == (visible(viewer) if viewer == "author" else LISTED)
 
     @pytest.mark.parametrize("shows", [Shows.POSTS, Shows.ARTICLES])
     def test_a_profiles_posts(self, kept: Kept, viewer: str, shows: Shows) -> None:
         gallery = hang(kept)
 
         def ids(viewer: Viewer) -> Iterable[PostId]:
-            for author in (gallery.ada, gallery.hilda):
+            for _, author in gallery.each_author():
                 for card in kept.timelines.profile(author.id, viewer, shows=shows).items:
                     yield card.id
 
@@ -215,7 +217,7 @@ class VisibilityContract:
         )
 
         def ids(viewer: Viewer) -> Iterable[PostId]:
-            for author in (gallery.ada, gallery.hilda):
+            for _, author in gallery.each_author():
                 for card in kept.timelines.profile(author.id, viewer, shows=Shows.REPLIES).items:
                     yield card.id
 

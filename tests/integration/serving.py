@@ -26,15 +26,17 @@ def free_port() -> int:
 class RunningStoa:
     """Started by `start`, ended by `stop`; `kill` ends everything at once, as a power cut does."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, *, name: str = "127.0.0.1", **settings: str) -> None:
+        """`name` is what the place is called in its own links: passkeys need `localhost`."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.port = folder, free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{name}:{self.port}"
         self.output = folder / "output.log"
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("STOA_")},
             "STOA_DATA": str(folder / "var"),
             "STOA_BIND": f"127.0.0.1:{self.port}",
+            "STOA_BASE_URL": self.url,
             **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None

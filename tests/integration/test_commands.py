@@ -1,5 +1,7 @@
 """The `stoa` command, as an owner types it."""
 
+import base64
+import hashlib
 import os
 import signal
 import sqlite3
@@ -75,6 +77,39 @@ def test_an_owner_is_made_listed_promoted_and_given_a_new_password(run: Run) -> 
     assert done.returncode == 0, done.stderr
 
 
+def test_an_imported_hash_opens_the_account_with_the_password_behind_it(run: Run, tmp_path: Path) -> None:
+    """The hash is Django's, of a password that Stoa never sees before it is typed."""
+    run("migrate")
+    salt, rounds = "seasalt", 1_000
+    digest = hashlib.pbkdf2_hmac("sha256", PASSWORD.encode(), salt.encode(), rounds)
+    hashed = f"pbkdf2_sha256${rounds}${salt}${base64.b64encode(digest).decode()}"
+    arguments = ("create", "--handle", "ada", "--email", "ada@example.org", "--hashed")
+    refused = run("account", *arguments, typed="no hash at all\n")
+    assert refused.returncode == 1
+    assert "password: This isn't a password hash" in refused.stderr
+    assert run("account", *arguments, typed="\n").returncode == 1
+    done = run("account", *arguments, typed=f"{hashed}\n")
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(tmp_path / "var" / "stoa.sqlite3") as connection:
+        assert connection.execute("SELECT password_hash FROM accounts").fetchall() == [(hashed,)]
+    connection.close()
+
+
+def test_a_second_factor_is_taken_away_from_the_terminal(run: Run, tmp_path: Path) -> None:
+    run("migrate")
+    make_account(run, "ada")
+    with sqlite3.connect(tmp_path / "var" / "stoa.sqlite3") as connection:
+        connection.execute("UPDATE accounts SET has_second_factor = 1")
+    connection.close()
+    done = run("account", "reset-second-factor", "--handle", "@ada")
+    assert done.stdout == "@ada signs in with the password alone now.\n"
+    with sqlite3.connect(tmp_path / "var" / "stoa.sqlite3") as connection:
+        assert connection.execute("SELECT has_second_factor FROM accounts").fetchall() == [(0,)]
+        logged = connection.execute("SELECT what, device FROM security_log").fetchall()
+    connection.close()
+    assert ("staff.second_factor_reset", "Terminal of this place") in logged
+
+
 @pytest.mark.parametrize(
     ("arguments", "typed", "said"),
     [
@@ -89,6 +124,7 @@ def test_an_owner_is_made_listed_promoted_and_given_a_new_password(run: Run) -> 
         (("create", "--handle", "eve", "--email", "ADA@example.org"), PASSWORD, "email: "),
         (("promote", "--handle", "nobody", "--role", "admin"), "", "Nobody here is called @nobody."),
         (("reset-password", "--handle", "nobody"), PASSWORD, "Nobody here is called @nobody."),
+        (("reset-second-factor", "--handle", "nobody"), "", "Nobody here is called @nobody."),
     ],
 )
 def test_a_refusal_is_a_sentence_and_a_status(
@@ -166,6 +202,7 @@ def test_serving_stops_on_a_signal_and_starts_again_quickly(tmp_path: Path) -> N
 def test_mail_is_a_file_while_no_server_is_set(run: Run, tmp_path: Path) -> None:
     run("migrate")
     make_account(run, "ada")
+    run("account", "reset-password", "--handle", "ada", typed="another row of four words\n")
     environment = {**os.environ, "STOA_DATA": str(tmp_path / "var")}
     worker = subprocess.Popen([STOA, "worker"], env=environment, stderr=subprocess.DEVNULL)
     try:

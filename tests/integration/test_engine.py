@@ -11,7 +11,8 @@ from sqlalchemy import Engine, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from adapters.sqlalchemy.engine import make_engine, reading, writing
-from adapters.sqlalchemy.tables import accounts, jobs, login_sessions, metadata
+from adapters.sqlalchemy.sign_in_tables import login_sessions
+from adapters.sqlalchemy.tables import accounts, jobs, metadata
 from domain.errors import Unavailable
 from services.ports.unit_of_work import TryAgain
 from tests.contracts.kept import settle

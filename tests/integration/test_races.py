@@ -6,28 +6,31 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, event, func, insert, select
 
 from adapters.sqlalchemy.engine import writing
 from adapters.sqlalchemy.tables import jobs, mentions, posts, profiles
 from domain.accounts import EmailTaken
 from domain.drafts import DraftSentTwice
 from domain.errors import Conflict, EditedMeanwhile
+from domain.one_time_tokens import Purpose
 from domain.posts import PostSentTwice, SlugTaken
-from domain.profiles import HandleTaken
+from domain.profiles import HandleTaken, Profile
 from domain.sessions import digest_of
+from services.ports.unit_of_work import UnitOfWork
 from services.retrying import retried
 from tests.contracts.kept import Kept, publish, settle
 from tests.factories import (
     NOON,
     a_draft,
-    a_link,
     a_place,
     a_post,
     a_profile,
     a_reply,
+    a_token,
     a_typeset,
     a_writing,
     an_account,
@@ -129,6 +132,38 @@ def test_two_articles_at_once_cannot_share_an_address(kept: Kept) -> None:
         assert Counter(at_once(send, send)) == {None: 1, SlugTaken: 1}
 
 
+@pytest.mark.postgresql
+def test_a_handle_is_nobody_elses_in_the_moment_that_it_is_given_up(postgresql_engine: Engine) -> None:
+    kept = gateways(postgresql_engine)
+    ada, eve = settle(kept, "ada"), settle(kept, "eve")
+    is_written = threading.Event()
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if statement.startswith("UPDATE profiles") and threading.current_thread() is not here:
+            is_written.set()
+
+    def rename(profile: Profile, handle: str, work: UnitOfWork) -> None:
+        profile.rename(handle, at=NOON)
+        work.profiles.save(profile)
+
+    def take() -> None:
+        with kept.begin() as work:
+            rename(eve, "ada", work)
+
+    here = threading.current_thread()
+    event.listen(postgresql_engine, "before_cursor_execute", note)
+    with ThreadPoolExecutor(1) as pool:
+        with kept.begin() as work:
+            rename(ada, "countess", work)
+            taking = pool.submit(take)
+            # What goes before the writing saw the handle as hers; only then is it given up for all to see.
+            assert is_written.wait(timeout=10)
+        with pytest.raises(HandleTaken):
+            taking.result()
+    event.remove(postgresql_engine, "before_cursor_execute", note)
+    assert kept.profile_queries.moved_to("ada") == "countess"
+
+
 def test_a_place_is_founded_once(kept: Kept) -> None:
     def found() -> None:
         with kept.begin() as work:
@@ -137,18 +172,18 @@ def test_a_place_is_founded_once(kept: Kept) -> None:
     assert Counter(at_once(found, found, found)) == {None: 1, Conflict: 2}
 
 
-def test_a_one_time_link_is_good_once(kept: Kept) -> None:
+def test_a_one_time_token_is_good_once(kept: Kept) -> None:
     with kept.begin() as work:
-        work.links.add(a_link("once"))
+        work.tokens.add(a_token("once"))
 
     def use() -> None:
         with kept.begin() as work:
-            link = work.links.by_digest(digest_of("once"))
-            assert link is not None
-            if link.used_at is not None:
+            token = work.tokens.by_digest(digest_of("once"))
+            assert token is not None
+            if token.used_at is not None:
                 raise EditedMeanwhile
-            link.use(NOON)
-            work.links.save(link)
+            token.use(Purpose.SETUP, at=NOON)
+            work.tokens.save(token)
 
     assert Counter(at_once(use, use, use)) == {None: 1, EditedMeanwhile: 2}
 

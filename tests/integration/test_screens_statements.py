@@ -19,8 +19,10 @@ from bootstrap import outside
 from bootstrap.container import Container
 from bootstrap.gateways import SqlGateways
 from domain.accounts import Role
+from domain.ids import PasskeyId
 from domain.place import Place, Registration
 from services.accounts.admission import Applicant
+from tests.factories import a_linked_login, a_log_entry, a_passkey, a_profile, a_session, an_invitation
 from tests.integration.statements import recorded
 from tests.visitor import HOST, PASSWORD, Visitor
 from web.app import create_app
@@ -49,6 +51,20 @@ STATEMENTS = {
     "edit a post": 3,
     "profile settings": 3,
     "account settings": 3,
+    "change of e-mail": 3,
+    "security": 6,
+    "an app to set up": 2,
+    "a passkey": 6,
+    "sessions": 3,
+    "activity": 3,
+    "profiles": 3,
+    "invitations": 5,
+    "export": 3,
+    "closing": 2,
+    "people": 3,
+    "a person": 7,
+    "those who wait": 3,
+    "the place": 2,
 }
 """The most that a screen may cost, whoever looks, the session's own look-up included."""
 
@@ -60,12 +76,17 @@ class Town:
     paths: dict[str, str]
 
     def visitor_for(self, screen: str) -> Visitor:
-        is_member = "signed in" in screen or screen in MEMBERS_ONLY
         visitor = Visitor(self.app)
-        return visitor.sign_in("olga") if is_member else visitor
+        if screen in STAFF_ONLY:
+            return visitor.sign_in("otto")
+        is_stranger = "signed in" not in screen and screen in FOR_ANYONE
+        return visitor if is_stranger else visitor.sign_in("olga")
 
 
-MEMBERS_ONLY = {"home", "drafts", "trash", "edit a post", "profile settings", "account settings"}
+FOR_ANYONE = {"landing", "local", "profile", "article", "note", "reply", "tag", "about", "sign in", "history"}
+STAFF_ONLY = {"people", "a person", "those who wait", "the place"}
+BESIDE_A_PAGE = 2
+"""Who looks, and the place: what every page costs somebody who is signed in."""
 
 
 @pytest.fixture(scope="module", params=SIZES, ids=[f"{size} posts" for size in SIZES])
@@ -88,13 +109,37 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         container.outside().renderer,
         "no password",
     )
-    applicant = Applicant(handle="olga", email="olga@example.org", password=PASSWORD)
-    container.accounts.staffing().create(applicant, role=Role.MEMBER)
+    for handle, role in (("olga", Role.MEMBER), ("otto", Role.OWNER)):
+        applicant = Applicant(handle=handle, email=f"{handle}@example.org", password=PASSWORD)
+        container.accounts.staffing().create(applicant, role=role)
+    passkey = _furnish(container)
     container.wire(packages=["web"])
     app = create_app(container, WebSettings(base_url=HOST, secret_key="s" * 40, password_min=15))
-    yield Town(engine, app, _paths(engine, app))
+    yield Town(engine, app, _paths(engine, app) | {"a passkey": f"/settings/security/passkeys/{passkey}"})
     container.unwire()
     engine.dispose()
+
+
+def _furnish(container: Container) -> PasskeyId:
+    """Olga has two profiles, passkeys and linked logins, invitations, a guest, and entries in her log."""
+    gateways = container.gateways()
+    with gateways.begin() as work:
+        account = work.accounts.by_handle("olga")
+        guest = work.accounts.by_handle("otto")
+        assert account is not None
+        assert guest is not None
+        first = work.profiles.first_of(account.id)
+        work.profiles.add(a_profile(account, "slow_bread"))
+        passkey = a_passkey(first)
+        work.passkeys.add(passkey)
+        work.linked_logins.add(a_linked_login(first))
+        guest.invited_by = account.id
+        work.accounts.save(guest)
+        for number in range(5):
+            work.invitations.add(an_invitation(first))
+            work.security_log.add(a_log_entry(first))
+            work.sessions.add(a_session(first, f"elsewhere {number}"))
+    return passkey.id
 
 
 def _folder(factory: pytest.TempPathFactory) -> Path:
@@ -107,6 +152,9 @@ def _paths(engine: Engine, app: Flask) -> dict[str, str]:
     columns = select(profiles.c.handle, posts.c.id, posts.c.slug).join_from(posts, profiles)
     on_show = columns.where(posts.c.withdrawn_at.is_(None), posts.c.audience == "public").limit(1)
     with engine.connect() as connection:
+        person = connection.execute(
+            select(profiles.c.account_id).where(profiles.c.handle == "olga")
+        ).scalar_one()
         article = connection.execute(on_show.where(posts.c.slug.is_not(None))).one()
         note = connection.execute(on_show.where(posts.c.slug.is_(None), posts.c.depth == 0)).one()
         reply = connection.execute(on_show.where(posts.c.depth > 0)).one()
@@ -127,6 +175,19 @@ def _paths(engine: Engine, app: Flask) -> dict[str, str]:
         "edit a post": f"/posts/{own}/edit",
         "profile settings": "/settings/profile",
         "account settings": "/settings/account",
+        "change of e-mail": "/settings/email",
+        "security": "/settings/security",
+        "an app to set up": "/settings/security/app/new",
+        "sessions": "/settings/sessions",
+        "activity": "/settings/activity",
+        "profiles": "/settings/profiles",
+        "invitations": "/settings/invitations",
+        "export": "/settings/export",
+        "closing": "/settings/close",
+        "people": "/admin/accounts",
+        "a person": f"/admin/accounts/{person}",
+        "those who wait": "/admin/approvals",
+        "the place": "/admin/place",
     }
 
 
@@ -137,3 +198,24 @@ def test_a_screen_costs_no_more_than_its_statements(town: Town, screen: str) -> 
     with recorded(town.engine) as statements:
         assert visitor.get(path).status_code == 200
     assert len(statements) <= STATEMENTS[screen], "\n\n".join(statements)
+
+
+@pytest.mark.parametrize("screen", ["local", "profile", "article", "note", "reply", "tag", "about"])
+def test_being_signed_in_costs_one_statement(town: Town, screen: str) -> None:
+    """Whatever the rail shows, the other profiles of the person among it, comes with that one."""
+    counts = []
+    for visitor in (town.visitor_for(screen), town.visitor_for(f"{screen}, signed in")):
+        with recorded(town.engine) as statements:
+            page = visitor.fetch(town.paths[screen])
+        counts.append(len(statements))
+    assert "Speak as" in page
+    assert counts[1] <= counts[0] + 1
+
+
+@pytest.mark.parametrize("screen", sorted(STAFF_ONLY))
+def test_whoever_may_not_look_costs_two_statements_at_most(town: Town, screen: str) -> None:
+    """A staff page costs others as much as an address where there is nothing (CVE-2026-72914)."""
+    for visitor in (Visitor(town.app), town.visitor_for("home")):
+        with recorded(town.engine) as statements:
+            assert visitor.get(town.paths[screen]).status_code == 404
+        assert len(statements) <= BESIDE_A_PAGE, "\n\n".join(statements)

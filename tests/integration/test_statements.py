@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event, insert
 from adapters.sqlalchemy.engine import reading, writing
 from adapters.sqlalchemy.posts import to_row
 from adapters.sqlalchemy.tables import post_tags, posts
+from domain.accounts import Role
 from domain.profiles import Profile
 from domain.sessions import digest_of
 from domain.tags import Tag
@@ -32,6 +33,8 @@ from tests.integration.statements import recorded
 
 TAG = Tag("walking")
 OTHERS = [f"{first}{second}" for first in "abcdef" for second in "uvwxyz"]
+BY_KEYS = ["own account", "own profiles", "profile head", "former handle", "visit", "own sessions"]
+"""What is asked of one person: found by an index each time, however many others there are."""
 Read = Callable[[Kept, Profile], object]
 
 READS: dict[str, tuple[int, Read]] = {
@@ -39,10 +42,17 @@ READS: dict[str, tuple[int, Read]] = {
     "own account": (1, lambda kept, ada: kept.account_queries.one(ada.account_id)),
     "accounts": (1, lambda kept, ada: kept.account_queries.all()),
     "waiting accounts": (1, lambda kept, ada: kept.account_queries.awaiting_approval()),
+    "accounts found": (1, lambda kept, ada: kept.account_queries.found(words="a", role=Role.MEMBER)),
+    "own profiles": (1, lambda kept, ada: kept.account_queries.profiles_of(ada.account_id)),
     "profile head": (1, lambda kept, ada: kept.profile_queries.head("ada", STRANGER)),
+    "former handle": (1, lambda kept, ada: kept.profile_queries.moved_to("ada")),
     "newest profiles": (1, lambda kept, ada: kept.profile_queries.newest(limit=10)),
     "ids of handles": (1, lambda kept, ada: kept.profile_queries.ids_of({"ada", "grace"})),
     "visit": (1, lambda kept, ada: kept.session_queries.visit(digest_of("secret"), NOON)),
+    "own sessions": (1, lambda kept, ada: kept.session_queries.of(ada.account_id, NOON)),
+    "security log": (1, lambda kept, ada: kept.security_log_queries.of(ada.account_id)),
+    "invitations": (1, lambda kept, ada: kept.invitation_queries.made_by(ada.account_id, NOON)),
+    "who invited whom": (1, lambda kept, ada: kept.invitation_queries.tree(ada.account_id)),
     "drafts": (1, lambda kept, ada: kept.draft_queries.mine(ada.id)),
     "post by slug": (1, lambda kept, ada: kept.post_queries.by_slug("ada", "on-walking", a_viewer(ada))),
     "trash": (1, lambda kept, ada: kept.post_queries.trash(ada.id, NOON)),
@@ -76,6 +86,7 @@ def fill(kept: Kept, engine: Engine, count: int) -> Profile:
             author = a_profile(account, handle)
             work.accounts.add(account)
             work.profiles.add(author)
+            work.sessions.add(a_session(author, handle))
             for number in range(3):
                 work.posts.add(an_article(author, slug=f"part-{number}-of-it", tags=(TAG,)))
     article = an_article(ada, tags=(TAG,))
@@ -178,6 +189,17 @@ def test_a_page_of_a_thread_is_read_in_its_order(
         assert not [step for step in steps if step.startswith("SCAN") or "TEMP B-TREE" in step]
 
 
+@pytest.mark.parametrize("name", BY_KEYS)
+def test_one_person_is_found_by_their_keys(
+    sqlite_engine: Engine, plans: Callable[[Callable[[], object]], list[str]], name: str
+) -> None:
+    kept = gateways(sqlite_engine)
+    ada = fill(kept, sqlite_engine, 20)
+    steps = plans(lambda: READS[name][1](kept, ada))
+    assert steps
+    assert not [step for step in steps if step.startswith("SCAN")]
+
+
 def test_one_post_is_found_by_its_keys(
     sqlite_engine: Engine, plans: Callable[[Callable[[], object]], list[str]]
 ) -> None:
@@ -202,3 +224,14 @@ def test_publishing_takes_one_transaction_of_few_statements(engine: Engine) -> N
     with recorded(engine) as statements:
         publish(kept, an_article(ada, tags=("a", "b", "c")))
     assert len(statements) == 4
+
+
+@pytest.mark.parametrize("count", [20, 2000])
+def test_erasing_much_takes_as_many_statements_as_erasing_little(engine: Engine, count: int) -> None:
+    kept = gateways(engine)
+    ada = fill(kept, engine, count)
+    with kept.begin() as work:
+        work.sessions.remove_all_of(ada.account_id)
+    with recorded(engine) as statements, kept.begin() as work:
+        work.profiles.remove(ada)
+    assert len(statements) == 9

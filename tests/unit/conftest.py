@@ -3,23 +3,28 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from adapters.mail.letters import JinjaLetterWriter
 from adapters.memory.clock import FrozenClock
+from adapters.memory.identities import InMemoryProvider
 from adapters.memory.ids import CountingIds
 from adapters.memory.mail import InMemoryMailer
+from adapters.throttles.limits import LimitsThrottle
 from bootstrap.container import Container
 from bootstrap.gateways import MemoryGateways
 from bootstrap.handlers import handlers_of
 from bootstrap.outside import Outside, quick
-from domain.accounts import Role, Standing
+from domain.accounts import Account, Role, Standing
 from domain.place import Place, Registration
 from domain.viewers import Viewer
 from services.accounts.admission import Applicant
 from services.ports.mail import Letter
+from tests.unit.clocked_storage import ClockedStorage
 from worker.loop import Worker
 
 HOST = "http://127.0.0.1:8000"
@@ -79,17 +84,58 @@ def clock() -> FrozenClock:
 
 @pytest.fixture
 def gateways(clock: FrozenClock) -> MemoryGateways:
-    return MemoryGateways(clock, CountingIds(clock))
+    """Everything in memory; tries are forgotten when the test's clock says so."""
+    throttle = LimitsThrottle(ClockedStorage(clock), now=lambda: clock.now().timestamp())
+    return MemoryGateways(clock, CountingIds(clock), throttle)
 
 
 @pytest.fixture
-def outside(gateways: MemoryGateways) -> Outside:
-    return quick(HOST, lambda: gateways.place_queries.card().name)
+def provider() -> InMemoryProvider:
+    """Another place that can say who somebody is."""
+    return InMemoryProvider("harbour", "Harbour")
 
 
 @pytest.fixture
-def container(gateways: MemoryGateways, outside: Outside) -> Container:
-    return Container(gateways=gateways, outside=outside, registration=None, password_min=15)
+def other_provider() -> InMemoryProvider:
+    return InMemoryProvider("lighthouse", "Lighthouse")
+
+
+@pytest.fixture(scope="session")
+def letter_writer() -> JinjaLetterWriter:
+    """Reads each template once for all tests; the name of the place is that of the test's own."""
+    return JinjaLetterWriter(base_url=HOST, place_name=lambda: "")
+
+
+@pytest.fixture
+def outside(
+    gateways: MemoryGateways,
+    provider: InMemoryProvider,
+    other_provider: InMemoryProvider,
+    letter_writer: JinjaLetterWriter,
+) -> Outside:
+    def place_name() -> str:
+        return gateways.place_queries.card().name
+
+    letter_writer._place_name = place_name
+    offered = {one.name: one for one in (provider, other_provider)}
+    return replace(quick(HOST, place_name, offered), letter_writer=letter_writer)
+
+
+@pytest.fixture(scope="session")
+def built() -> Container:
+    """Building takes longer than most tests: once for all of them."""
+    return Container(registration=None, password_min=15)
+
+
+@pytest.fixture
+def container(built: Container, gateways: MemoryGateways, outside: Outside) -> Iterator[Container]:
+    """The activities over the test's own stores."""
+    built.gateways.override(gateways)
+    built.outside.override(outside)
+    built.reset_singletons()
+    yield built
+    built.gateways.reset_last_overriding()
+    built.outside.reset_last_overriding()
 
 
 @pytest.fixture
@@ -120,9 +166,11 @@ def join(container: Container, place: Place) -> Callable[..., Viewer]:
         account = container.accounts.staffing().create(applicant, role=role)
         with container.gateways().begin() as work:
             kept = work.accounts.get(account.id)
-            kept.standing = standing
+            _put(kept, standing)
             work.accounts.save(kept)
             profile = work.profiles.first_of(account.id)
+            if profile.stand(standing):
+                work.profiles.save(profile)
         return Viewer(
             account_id=account.id,
             profile_id=profile.id,
@@ -133,6 +181,17 @@ def join(container: Container, place: Place) -> Callable[..., Viewer]:
         )
 
     return join
+
+
+def _put(account: Account, standing: Standing) -> None:
+    """As if it had come so far by itself."""
+    if standing is Standing.UNCONFIRMED:
+        account.confirmed_at = None
+    elif standing is Standing.CLOSED:
+        account.closed_at = account.registered_at
+    account.needs_approval = standing is Standing.AWAITING_APPROVAL
+    account.is_limited = standing is Standing.LIMITED
+    account.standing = standing
 
 
 @pytest.fixture

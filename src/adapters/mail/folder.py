@@ -3,9 +3,12 @@
 import itertools
 import os
 import secrets
+from contextlib import suppress
+from email import message_from_bytes
+from email.policy import SMTP
 from pathlib import Path
 
-from adapters.mail.messages import parse_sender, to_message
+from adapters.mail.messages import is_addressed_to, parse_sender, to_message
 from services.ports.clock import Clock
 from services.ports.mail import Letter, Mailer
 
@@ -35,3 +38,10 @@ class FolderMailer(Mailer):
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
+
+    def forget(self, address: str) -> None:
+        for file in self._folder.glob("*.eml"):
+            # Somebody may tidy the folder by hand meanwhile.
+            with suppress(FileNotFoundError):
+                if is_addressed_to(message_from_bytes(file.read_bytes(), policy=SMTP), address):
+                    file.unlink()

@@ -37,6 +37,16 @@ def to_message(letter: Letter, *, sender: Address, at: datetime) -> EmailMessage
     return message
 
 
+def is_addressed_to(message: EmailMessage, address: str) -> bool:
+    """Whether `to_message` made it for exactly this address; nothing is for what can't be one."""
+    try:
+        wanted = _address(address)
+    except ValueError:
+        return False
+    readers: tuple[Address, ...] = message["To"].addresses if "To" in message else ()
+    return [reader.addr_spec for reader in readers] == [wanted.addr_spec]
+
+
 def _address(address: str, name: str = "") -> Address:
     """One address, its domain as the name system knows it (RFC 5891). Raises ValueError."""
     if not address.isprintable() or " " in address:

@@ -9,3 +9,6 @@ class InMemoryMailer(Mailer):
 
     def send(self, letter: Letter) -> None:
         self.sent.append(letter)
+
+    def forget(self, address: str) -> None:
+        self.sent[:] = [letter for letter in self.sent if letter.to != address]

@@ -2,8 +2,11 @@
 
 import hashlib
 import hmac
+import re
 
 from services.ports.passwords import PasswordHasher
+
+_HASH = re.compile(r"quick\$[0-9]+\$[0-9a-f]{64}")
 
 
 class QuickHasher(PasswordHasher):
@@ -24,3 +27,6 @@ class QuickHasher(PasswordHasher):
 
     def is_outdated(self, hash: str) -> bool:
         return not hash.startswith(f"quick${self._generation}$")
+
+    def is_readable(self, hash: str) -> bool:
+        return _HASH.fullmatch(hash) is not None

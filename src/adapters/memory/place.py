@@ -35,7 +35,13 @@ class InMemoryPlaceQueries(PlaceQueries):
             return PlaceCard()
         place = tables.place[THE_ONE]
         return PlaceCard(
-            name=place.name, tagline=place.tagline, registration=place.registration, is_set_up=True
+            name=place.name,
+            tagline=place.tagline,
+            registration=place.registration,
+            staff_need_second_factor=place.staff_need_second_factor,
+            members_may_invite=place.members_may_invite,
+            is_set_up=True,
+            version=place.version,
         )
 
     def numbers(self) -> PlaceNumbers:

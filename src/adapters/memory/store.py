@@ -12,12 +12,34 @@ from domain.accounts import Account
 from domain.base import Aggregate, Event
 from domain.drafts import Draft
 from domain.errors import EditedMeanwhile, NotFound
-from domain.ids import AccountId, DraftId, JobId, LinkId, PostId, ProfileId, SessionId
+from domain.exports import Export
+from domain.ids import (
+    AccountId,
+    DeviceId,
+    DraftId,
+    ExportId,
+    InvitationId,
+    JobId,
+    LinkedLoginId,
+    LogEntryId,
+    PasskeyId,
+    PostId,
+    ProfileId,
+    SessionId,
+    TokenId,
+)
+from domain.invitations import Invitation
+from domain.known_devices import KnownDevice
+from domain.linked_logins import LinkedLogin
+from domain.one_time_tokens import OneTimeToken
+from domain.passkeys import Passkey
 from domain.place import Place
 from domain.posts import Post
 from domain.profiles import Profile
 from domain.revisions import Revision
-from domain.sessions import LoginSession, OneTimeLink
+from domain.second_factors import SecondFactor
+from domain.security_log import LogEntry
+from domain.sessions import LoginSession
 from domain.slugs import Slug
 from services.ports.clock import Clock, Ids
 from services.ports.jobs import NewJob
@@ -40,6 +62,14 @@ class KeptJob:
     is_parked: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerHandle:
+    """A handle that was changed, and whose it was; empty once the person was erased."""
+
+    handle: str | None = None
+    profile_id: ProfileId | None = None
+
+
 @dataclass(slots=True)
 class Tables:
     """What is kept. Nothing in here is changed in place: a save puts a new copy in."""
@@ -48,7 +78,15 @@ class Tables:
     accounts: dict[AccountId, Account] = field(default_factory=dict)
     profiles: dict[ProfileId, Profile] = field(default_factory=dict)
     sessions: dict[SessionId, LoginSession] = field(default_factory=dict)
-    links: dict[LinkId, OneTimeLink] = field(default_factory=dict)
+    tokens: dict[TokenId, OneTimeToken] = field(default_factory=dict)
+    second_factors: dict[AccountId, SecondFactor] = field(default_factory=dict)
+    passkeys: dict[PasskeyId, Passkey] = field(default_factory=dict)
+    linked_logins: dict[LinkedLoginId, LinkedLogin] = field(default_factory=dict)
+    known_devices: dict[DeviceId, KnownDevice] = field(default_factory=dict)
+    security_log: dict[LogEntryId, LogEntry] = field(default_factory=dict)
+    invitations: dict[InvitationId, Invitation] = field(default_factory=dict)
+    exports: dict[ExportId, Export] = field(default_factory=dict)
+    former_handles: dict[str, FormerHandle] = field(default_factory=dict)
     drafts: dict[DraftId, Draft] = field(default_factory=dict)
     posts: dict[PostId, Post] = field(default_factory=dict)
     revisions: dict[tuple[PostId, int], Revision] = field(default_factory=dict)
@@ -60,11 +98,15 @@ class Tables:
 
 
 def kept(aggregate: A) -> A:
-    """A copy that shares no list with the original, and has no events to tell."""
+    """A copy that shares nothing changeable with the original, and has no events to tell."""
     twin = copy.copy(aggregate)
     twin._events = []
     if isinstance(twin, Post):
         twin.superseded = []
+    elif isinstance(twin, Profile):
+        twin.given_up = []
+    elif isinstance(twin, OneTimeToken):
+        twin.carries = dict(twin.carries)
     return twin
 
 

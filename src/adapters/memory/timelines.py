@@ -19,17 +19,17 @@ class InMemoryTimelines(TimelineQueries):
         self._store = store
 
     def local(self, viewer: Viewer, *, before: str | None = None, limit: int = PAGE) -> Page[PostCard]:
-        return self._page(self._local(viewer), viewer, before, limit)
+        return self._page(self._local(), viewer, before, limit)
 
     def articles(self, viewer: Viewer, *, limit: int) -> Sequence[PostCard]:
-        articles = (post for post in self._local(viewer) if post.writing.is_article)
+        articles = (post for post in self._local() if post.writing.is_article)
         return self._page(articles, viewer, None, limit).items
 
     def home(self, viewer: Viewer, *, before: str | None = None, limit: int = PAGE) -> Page[PostCard]:
         posts = (
             post
             for post in self._store.tables.posts.values()
-            if is_listed(post, viewer, self._store.tables) or _is_own_first(post, viewer)
+            if is_listed(post, self._store.tables) or _is_own_first(post, viewer)
         )
         return self._page(posts, viewer, before, limit)
 
@@ -56,15 +56,13 @@ class InMemoryTimelines(TimelineQueries):
     ) -> Page[PostCard]:
         tables = self._store.tables
         posts = (
-            post
-            for post in tables.posts.values()
-            if tag in post.writing.tags and is_listed(post, viewer, tables)
+            post for post in tables.posts.values() if tag in post.writing.tags and is_listed(post, tables)
         )
         return self._page(posts, viewer, before, limit)
 
-    def _local(self, viewer: Viewer) -> Iterable[Post]:
+    def _local(self) -> Iterable[Post]:
         tables = self._store.tables
-        return (post for post in tables.posts.values() if is_listed(post, viewer, tables))
+        return (post for post in tables.posts.values() if is_listed(post, tables))
 
     def _page(self, posts: Iterable[Post], viewer: Viewer, before: str | None, limit: int) -> Page[PostCard]:
         return newest_first(

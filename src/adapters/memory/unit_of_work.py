@@ -5,12 +5,20 @@ from contextlib import contextmanager
 
 from adapters.memory.accounts import InMemoryAccounts
 from adapters.memory.drafts import InMemoryDrafts
-from adapters.memory.links import InMemoryOneTimeLinks
+from adapters.memory.exports import InMemoryExports
+from adapters.memory.invitations import InMemoryInvitations
+from adapters.memory.known_devices import InMemoryKnownDevices
+from adapters.memory.linked_logins import InMemoryLinkedLogins
+from adapters.memory.one_time_tokens import InMemoryOneTimeTokens
+from adapters.memory.passkeys import InMemoryPasskeys
 from adapters.memory.place import InMemoryPlace
 from adapters.memory.posts import InMemoryPosts
 from adapters.memory.profiles import InMemoryProfiles
+from adapters.memory.second_factors import InMemorySecondFactors
+from adapters.memory.security_log import InMemorySecurityLog
 from adapters.memory.sessions import InMemoryLoginSessions
 from adapters.memory.store import Changes, MemoryStore
+from domain.base import Event
 from services.ports.unit_of_work import UnitOfWork
 
 
@@ -35,8 +43,36 @@ class InMemoryUnitOfWork(UnitOfWork):
         return InMemoryLoginSessions(self._changes)
 
     @property
-    def links(self) -> InMemoryOneTimeLinks:
-        return InMemoryOneTimeLinks(self._changes)
+    def tokens(self) -> InMemoryOneTimeTokens:
+        return InMemoryOneTimeTokens(self._changes)
+
+    @property
+    def second_factors(self) -> InMemorySecondFactors:
+        return InMemorySecondFactors(self._changes)
+
+    @property
+    def passkeys(self) -> InMemoryPasskeys:
+        return InMemoryPasskeys(self._changes)
+
+    @property
+    def linked_logins(self) -> InMemoryLinkedLogins:
+        return InMemoryLinkedLogins(self._changes)
+
+    @property
+    def known_devices(self) -> InMemoryKnownDevices:
+        return InMemoryKnownDevices(self._changes)
+
+    @property
+    def security_log(self) -> InMemorySecurityLog:
+        return InMemorySecurityLog(self._changes)
+
+    @property
+    def invitations(self) -> InMemoryInvitations:
+        return InMemoryInvitations(self._changes)
+
+    @property
+    def exports(self) -> InMemoryExports:
+        return InMemoryExports(self._changes)
 
     @property
     def drafts(self) -> InMemoryDrafts:
@@ -45,6 +81,9 @@ class InMemoryUnitOfWork(UnitOfWork):
     @property
     def posts(self) -> InMemoryPosts:
         return InMemoryPosts(self._changes)
+
+    def tell(self, event: Event) -> None:
+        self._changes.events.append(event)
 
 
 class InMemoryWork:

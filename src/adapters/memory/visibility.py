@@ -16,7 +16,8 @@ def may_see(post: Post, viewer: Viewer, tables: Tables) -> bool:
     return post.writing.audience.is_open or viewer.profile_id in post.typeset.mentions
 
 
-def is_listed(post: Post, viewer: Viewer, tables: Tables) -> bool:
-    """Whether a list of everybody's posts shows it."""
-    is_first = post.in_reply_to is None
-    return is_first and post.writing.audience is Audience.PUBLIC and may_see(post, viewer, tables)
+def is_listed(post: Post, tables: Tables) -> bool:
+    """Whether lists of everybody's posts show it, the same to all who look."""
+    author = tables.profiles[post.author_id]
+    is_first = post.is_published and post.in_reply_to is None
+    return is_first and post.writing.audience is Audience.PUBLIC and author.is_visible and author.is_listed

@@ -4,10 +4,13 @@ from typing import Final
 
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
+import adapters.sqlalchemy.sign_in_tables  # noqa: F401  # brings its tables into the metadata
 from adapters.sqlalchemy.tables import metadata
 from domain.accounts import EmailTaken
 from domain.drafts import DraftSentTwice
-from domain.errors import Conflict, StoaError
+from domain.errors import Conflict, EditedMeanwhile, StoaError
+from domain.linked_logins import LoginTaken
+from domain.passkeys import PasskeyTaken
 from domain.posts import PostSentTwice, SlugTaken
 from domain.profiles import HandleTaken
 from services.ports.unit_of_work import TryAgain
@@ -15,8 +18,11 @@ from services.ports.unit_of_work import TryAgain
 _RULES: Final[dict[str, type[StoaError]]] = {
     "pk_place": Conflict,
     "pk_post_addresses": SlugTaken,
+    "pk_second_factors": EditedMeanwhile,
     "uq_accounts_email_key": EmailTaken,
     "uq_drafts_owner_id_submission_key": DraftSentTwice,
+    "uq_linked_logins_provider_subject": LoginTaken,
+    "uq_passkeys_credential_id": PasskeyTaken,
     "uq_posts_author_id_submission_key": PostSentTwice,
     "uq_profiles_handle": HandleTaken,
     "uq_profiles_skeleton": HandleTaken,

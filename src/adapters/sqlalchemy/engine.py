@@ -76,8 +76,11 @@ def _begin_on_sqlite(connection: Connection) -> None:
     if connection.get_execution_options().get(_WRITES):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
-        driver: _DriverConnection = connection.connection.driver_connection  # type: ignore[assignment]  # untyped
-        driver.execute("BEGIN")
+        _driver_of(connection).execute("BEGIN")
+
+
+def _driver_of(connection: Connection) -> _DriverConnection:
+    return connection.connection.driver_connection  # type: ignore[return-value]  # untyped
 
 
 @contextmanager
@@ -92,6 +95,30 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction: kept on a clean exit, dropped on an error. Raises Unavailable, TryAgain."""
     with _connected(engine.execution_options(**{_WRITES: True})) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may be made anew while others refer to them.
+
+    SQLite can't do so with foreign keys on, nor turn them off within a transaction: they are off around it,
+    and all rows are checked at its end (sqlite.org/lang_altertable.html, section 7).
+    """
+    if engine.dialect.name != "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    with _connected(engine.execution_options(**{_WRITES: True})) as connection:
+        driver = _driver_of(connection)
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise ValueError(f"{len(broken)} rows refer to rows that aren't there")
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
 
 
 def _connected(engine: Engine) -> Connection:

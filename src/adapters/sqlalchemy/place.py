@@ -20,6 +20,8 @@ def to_place(row: AnyRow) -> Place:
         name=row.name,
         tagline=row.tagline,
         registration=Registration(row.registration),
+        staff_need_second_factor=row.staff_need_second_factor,
+        members_may_invite=row.members_may_invite,
     )
 
 
@@ -29,6 +31,8 @@ def to_row(place: Place) -> dict[str, Any]:
         "name": place.name,
         "tagline": place.tagline,
         "registration": place.registration.value,
+        "staff_need_second_factor": place.staff_need_second_factor,
+        "members_may_invite": place.members_may_invite,
     }
 
 
@@ -62,7 +66,10 @@ class SqlAlchemyPlaceQueries(PlaceQueries):
             name=row.name,
             tagline=row.tagline,
             registration=Registration(row.registration),
+            staff_need_second_factor=row.staff_need_second_factor,
+            members_may_invite=row.members_may_invite,
             is_set_up=True,
+            version=row.version,
         )
 
     def numbers(self) -> PlaceNumbers:

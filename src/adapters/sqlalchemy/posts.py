@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, bindparam, delete, func, insert, select, update
 
 from adapters.sqlalchemy.rows import AnyRow, AnySelect
 from adapters.sqlalchemy.tables import mentions, post_addresses, post_tags, posts, profiles, revisions
 from adapters.sqlalchemy.upserts import upsert
 from adapters.sqlalchemy.versions import Collect, delete_loaded, insert_first, update_loaded
-from adapters.sqlalchemy.visibility import is_member, may_see, seen_by
+from adapters.sqlalchemy.visibility import is_member, is_on_show, may_see, seen_by
 from adapters.sqlalchemy.writings import to_columns, to_writing
 from domain.errors import EditedMeanwhile, NotFound
 from domain.ids import PostId, ProfileId
@@ -18,6 +18,7 @@ from domain.revisions import Revision
 from domain.slugs import Slug
 from domain.threads import ThreadPlace
 from domain.viewers import Viewer
+from domain.writings import Audience
 from services.ports.posts import PostRepository
 
 
@@ -205,3 +206,21 @@ class SqlAlchemyPosts(PostRepository):
             self._connection.execute(
                 update(posts).where(posts.c.id == in_reply_to).values(reply_count=posts.c.reply_count + by)
             )
+
+
+def erase_all_by(connection: Connection, author_id: ProfileId) -> None:
+    """Delete all that somebody published; the counters of what they answered move along."""
+    counting = posts.c.audience.in_([audience.value for audience in Audience if audience.is_open])
+    answered = (
+        select(posts.c.in_reply_to, func.count().label("replies"))
+        .where(posts.c.author_id == author_id, posts.c.in_reply_to.is_not(None), is_on_show(), counting)
+        .group_by(posts.c.in_reply_to)
+        .order_by(posts.c.in_reply_to)
+    )
+    moves = [{"answered": row.in_reply_to, "fewer": row.replies} for row in connection.execute(answered)]
+    if moves:
+        counter = posts.c.reply_count - bindparam("fewer")
+        connection.execute(
+            update(posts).where(posts.c.id == bindparam("answered")).values(reply_count=counter), moves
+        )
+    connection.execute(delete(posts).where(posts.c.author_id == author_id))

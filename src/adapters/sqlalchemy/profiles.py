@@ -3,16 +3,19 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy import Connection, Engine, delete, exists, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from adapters.sqlalchemy.engine import reading
+from adapters.sqlalchemy.former_handles import keep_digests_only, keep_given_up, was_anothers, was_called
+from adapters.sqlalchemy.posts import erase_all_by
 from adapters.sqlalchemy.rows import AnyRow
-from adapters.sqlalchemy.tables import profiles
-from adapters.sqlalchemy.versions import Collect, insert_first, update_loaded
+from adapters.sqlalchemy.tables import drafts, former_handles, mentions, profiles
+from adapters.sqlalchemy.versions import Collect, delete_loaded, insert_first, update_loaded
 from adapters.sqlalchemy.visibility import may_see_profile
-from domain.errors import NotFound
+from domain.errors import EditedMeanwhile, NotFound
 from domain.ids import AccountId, ProfileId
-from domain.profiles import Profile, skeleton
+from domain.profiles import HandleTaken, Profile, skeleton
 from domain.viewers import Viewer
 from services.ports.profiles import ProfileCard, ProfileHead, ProfileQueries, ProfileRepository
 
@@ -25,7 +28,11 @@ _COLUMNS = (
     profiles.c.bio,
     profiles.c.created_at,
     profiles.c.is_visible,
+    profiles.c.is_listed,
+    profiles.c.renamed_at,
 )
+
+CARD_COLUMNS = (profiles.c.id, profiles.c.handle, profiles.c.display_name, profiles.c.bio)
 
 
 def to_profile(row: AnyRow) -> Profile:
@@ -38,6 +45,8 @@ def to_profile(row: AnyRow) -> Profile:
         bio=row.bio,
         created_at=row.created_at,
         is_visible=row.is_visible,
+        is_listed=row.is_listed,
+        renamed_at=row.renamed_at,
     )
 
 
@@ -52,7 +61,13 @@ def to_row(profile: Profile) -> dict[str, Any]:
         "bio": profile.bio,
         "created_at": profile.created_at,
         "is_visible": profile.is_visible,
+        "is_listed": profile.is_listed,
+        "renamed_at": profile.renamed_at,
     }
+
+
+def to_card(row: AnyRow) -> ProfileCard:
+    return ProfileCard(id=ProfileId(row.id), handle=row.handle, display_name=row.display_name, bio=row.bio)
 
 
 class SqlAlchemyProfiles(ProfileRepository):
@@ -60,35 +75,69 @@ class SqlAlchemyProfiles(ProfileRepository):
         self._connection, self._collect = connection, collect
 
     def get(self, id: ProfileId) -> Profile:
-        row = self._connection.execute(select(*_COLUMNS).where(profiles.c.id == id)).one_or_none()
-        if row is None:
+        profile = self._found(profiles.c.id == id)
+        if profile is None:
             raise NotFound
-        return to_profile(row)
+        return profile
 
     def first_of(self, account_id: AccountId) -> Profile:
-        statement = (
-            select(*_COLUMNS).where(profiles.c.account_id == account_id).order_by(profiles.c.id).limit(1)
-        )
-        row = self._connection.execute(statement).one_or_none()
-        if row is None:
+        own = self.all_of(account_id)
+        if not own:
             raise NotFound
-        return to_profile(row)
+        return own[0]
+
+    def all_of(self, account_id: AccountId) -> Sequence[Profile]:
+        statement = select(*_COLUMNS).where(profiles.c.account_id == account_id).order_by(profiles.c.id)
+        return [to_profile(row) for row in self._connection.execute(statement)]
 
     def by_handle(self, handle: str) -> Profile | None:
-        row = self._connection.execute(select(*_COLUMNS).where(profiles.c.handle == handle)).one_or_none()
+        return self._found(profiles.c.handle == handle)
+
+    def _found(self, which: ColumnElement[bool]) -> Profile | None:
+        row = self._connection.execute(select(*_COLUMNS).where(which)).one_or_none()
         return to_profile(row) if row else None
 
-    def is_taken(self, handle: str) -> bool:
-        like = exists().where(profiles.c.skeleton == skeleton(handle))
-        return bool(self._connection.scalar(select(like)))
+    def is_taken(self, handle: str, *, by_other_than: ProfileId | None = None) -> bool:
+        is_like = exists().where(profiles.c.skeleton == skeleton(handle))
+        if by_other_than is not None:
+            is_like = is_like.where(profiles.c.id != by_other_than)
+        return bool(self._connection.scalar(select(or_(is_like, was_anothers(handle, by_other_than)))))
 
     def add(self, profile: Profile) -> None:
         insert_first(self._connection, profiles, to_row(profile), profile)
+        self._check_never_anothers(profile)
         self._collect(profile)
 
     def save(self, profile: Profile) -> None:
         update_loaded(self._connection, profiles, profile.id, to_row(profile), profile)
+        self._check_never_anothers(profile)
+        keep_given_up(self._connection, profile)
         self._collect(profile)
+
+    def _check_never_anothers(self, profile: Profile) -> None:
+        """Asked once the handle is written: whoever gave it up until then has left a trace to be seen."""
+        if self._connection.scalar(select(was_anothers(profile.handle, profile.id))):
+            raise HandleTaken
+
+    def remove(self, profile: Profile) -> None:
+        handle = self._load_handle(profile)
+        self._connection.execute(delete(drafts).where(drafts.c.owner_id == profile.id))
+        erase_all_by(self._connection, profile.id)
+        self._connection.execute(delete(mentions).where(mentions.c.profile_id == profile.id))
+        keep_digests_only(self._connection, profile.id, handle)
+        delete_loaded(self._connection, profiles, profile.id, profile)
+        self._collect(profile)
+
+    def _load_handle(self, profile: Profile) -> str:
+        """The kept handle; nobody changes the row until the transaction ends."""
+        statement = select(profiles.c.version, profiles.c.handle).where(profiles.c.id == profile.id)
+        row = self._connection.execute(statement.with_for_update()).one_or_none()
+        if row is None:
+            raise NotFound
+        if row.version != profile.version:
+            raise EditedMeanwhile
+        handle: str = row.handle
+        return handle
 
 
 class SqlAlchemyProfileQueries(ProfileQueries):
@@ -113,18 +162,24 @@ class SqlAlchemyProfileQueries(ProfileQueries):
             version=row.version,
         )
 
+    def moved_to(self, handle: str) -> str | None:
+        statement = (
+            select(profiles.c.handle)
+            .join(former_handles, former_handles.c.profile_id == profiles.c.id)
+            .where(was_called(handle), former_handles.c.handle == handle, profiles.c.is_visible)
+        )
+        with reading(self._engine) as connection:
+            return connection.scalar(statement)
+
     def newest(self, *, limit: int) -> Sequence[ProfileCard]:
         statement = (
-            select(profiles.c.id, profiles.c.handle, profiles.c.display_name, profiles.c.bio)
-            .where(profiles.c.is_visible)
+            select(*CARD_COLUMNS)
+            .where(profiles.c.is_visible, profiles.c.is_listed)
             .order_by(profiles.c.id.desc())
             .limit(limit)
         )
         with reading(self._engine) as connection:
-            return [
-                ProfileCard(id=ProfileId(id), handle=handle, display_name=display_name, bio=bio)
-                for id, handle, display_name, bio in connection.execute(statement)
-            ]
+            return [to_card(row) for row in connection.execute(statement)]
 
     def ids_of(self, handles: Collection[str]) -> Mapping[str, ProfileId]:
         if not handles:

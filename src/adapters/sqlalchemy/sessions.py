@@ -1,19 +1,23 @@
 """Login sessions, and who holds one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, and_, delete, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from adapters.sqlalchemy.engine import reading
 from adapters.sqlalchemy.rows import AnyRow
-from adapters.sqlalchemy.tables import accounts, login_sessions, profiles
+from adapters.sqlalchemy.sign_in_tables import login_sessions
+from adapters.sqlalchemy.tables import accounts, profiles
 from adapters.sqlalchemy.versions import Collect, insert_first, update_loaded
 from domain.accounts import Role, Standing
+from domain.errors import NotFound
 from domain.ids import AccountId, ProfileId, SessionId
 from domain.sessions import LoginSession
 from domain.viewers import Viewer
-from services.ports.sessions import LoginSessionRepository, SessionQueries, Visit
+from services.ports.sessions import LoginSessionRepository, SessionLine, SessionQueries, Visit
 
 
 def to_session(row: AnyRow) -> LoginSession:
@@ -28,6 +32,8 @@ def to_session(row: AnyRow) -> LoginSession:
         started_at=row.started_at,
         last_seen_at=row.last_seen_at,
         expires_at=row.expires_at,
+        idle_until=row.idle_until,
+        proved_at=row.proved_at,
         remembered=row.remembered,
     )
 
@@ -43,6 +49,8 @@ def to_row(session: LoginSession) -> dict[str, Any]:
         "started_at": session.started_at,
         "last_seen_at": session.last_seen_at,
         "expires_at": session.expires_at,
+        "idle_until": session.idle_until,
+        "proved_at": session.proved_at,
         "remembered": session.remembered,
     }
 
@@ -52,8 +60,16 @@ class SqlAlchemyLoginSessions(LoginSessionRepository):
         self._connection, self._collect = connection, collect
 
     def by_digest(self, digest: str) -> LoginSession | None:
-        statement = select(login_sessions).where(login_sessions.c.digest == digest)
-        row = self._connection.execute(statement).one_or_none()
+        return self._found(login_sessions.c.digest == digest)
+
+    def get(self, id: SessionId, *, owner: AccountId) -> LoginSession:
+        session = self._found(and_(login_sessions.c.id == id, login_sessions.c.account_id == owner))
+        if session is None:
+            raise NotFound
+        return session
+
+    def _found(self, which: ColumnElement[bool]) -> LoginSession | None:
+        row = self._connection.execute(select(login_sessions).where(which)).one_or_none()
         return to_session(row) if row else None
 
     def add(self, session: LoginSession) -> None:
@@ -74,9 +90,8 @@ class SqlAlchemyLoginSessions(LoginSessionRepository):
         return self._connection.execute(statement).rowcount
 
     def remove_expired(self, now: datetime) -> int:
-        return self._connection.execute(
-            delete(login_sessions).where(login_sessions.c.expires_at <= now)
-        ).rowcount
+        is_over = or_(login_sessions.c.expires_at <= now, login_sessions.c.idle_until <= now)
+        return self._connection.execute(delete(login_sessions).where(is_over)).rowcount
 
 
 class SqlAlchemySessionQueries(SessionQueries):
@@ -88,22 +103,60 @@ class SqlAlchemySessionQueries(SessionQueries):
             select(
                 login_sessions.c.id,
                 login_sessions.c.last_seen_at,
+                login_sessions.c.proved_at,
                 accounts.c.id.label("account_id"),
                 accounts.c.role,
                 accounts.c.standing,
+                accounts.c.has_second_factor,
                 profiles.c.id.label("profile_id"),
                 profiles.c.handle,
                 profiles.c.display_name,
+                _OTHER_HANDLES,
             )
             .join(accounts, accounts.c.id == login_sessions.c.account_id)
             .join(profiles, profiles.c.id == login_sessions.c.profile_id)
-            .where(login_sessions.c.digest == digest, login_sessions.c.expires_at > now)
+            .where(login_sessions.c.digest == digest, _is_living(now))
         )
         with reading(self._engine) as connection:
             row = connection.execute(statement).one_or_none()
         if row is None or not Standing(row.standing).may_sign_in:
             return None
         return Visit(viewer=_to_viewer(row), last_seen_at=row.last_seen_at)
+
+    def of(self, account_id: AccountId, now: datetime) -> Sequence[SessionLine]:
+        statement = (
+            select(login_sessions)
+            .where(login_sessions.c.account_id == account_id, _is_living(now))
+            .order_by(login_sessions.c.last_seen_at.desc(), login_sessions.c.id.desc())
+        )
+        with reading(self._engine) as connection:
+            return [_to_line(row) for row in connection.execute(statement)]
+
+
+_others = profiles.alias("others")
+
+_OTHER_HANDLES = (
+    select(func.aggregate_strings(_others.c.handle, " "))
+    .where(_others.c.account_id == login_sessions.c.account_id, _others.c.id != login_sessions.c.profile_id)
+    .scalar_subquery()
+    .label("other_handles")
+)
+"""Handles hold no spaces. They are put into order afterwards: databases differ in how to ask for one."""
+
+
+def _is_living(now: datetime) -> ColumnElement[bool]:
+    return and_(login_sessions.c.expires_at > now, login_sessions.c.idle_until > now)
+
+
+def _to_line(row: AnyRow) -> SessionLine:
+    return SessionLine(
+        id=SessionId(row.id),
+        device=row.device,
+        network=row.network,
+        started_at=row.started_at,
+        last_seen_at=row.last_seen_at,
+        remembered=row.remembered,
+    )
 
 
 def _to_viewer(row: AnyRow) -> Viewer:
@@ -115,4 +168,7 @@ def _to_viewer(row: AnyRow) -> Viewer:
         display_name=row.display_name,
         role=Role(row.role),
         standing=Standing(row.standing),
+        has_second_factor=row.has_second_factor,
+        proved_at=row.proved_at,
+        other_handles=tuple(sorted((row.other_handles or "").split())),
     )

@@ -15,6 +15,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
+    true,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -33,99 +36,92 @@ metadata = MetaData(
 )
 
 
-def _primary_key() -> Column[int]:
+def primary_key() -> Column[int]:
     return Column("id", Id, primary_key=True, autoincrement=False)
 
 
-def _version() -> Column[int]:
+def version() -> Column[int]:
     return Column("version", Integer, nullable=False)
 
 
 place = Table(
     "place",
     metadata,
-    _primary_key(),
-    _version(),
+    primary_key(),
+    version(),
     Column("name", Text, nullable=False),
     Column("tagline", Text, nullable=False),
     Column("registration", Text, nullable=False),
+    Column("staff_need_second_factor", Boolean, nullable=False, server_default=false()),
+    Column("members_may_invite", Boolean, nullable=False, server_default=true()),
 )
 """One row, with id 1."""
 
 accounts = Table(
     "accounts",
     metadata,
-    _primary_key(),
-    _version(),
+    primary_key(),
+    version(),
     Column("email", Text, nullable=False),
     Column("email_key", Text, nullable=False),
     Column("phone", Text),
-    Column("password_hash", Text, nullable=False),
+    Column("password_hash", Text),
     Column("role", Text, nullable=False),
     Column("standing", Text, nullable=False),
     Column("registered_at", Moment, nullable=False),
     Column("confirmed_at", Moment),
+    Column("needs_approval", Boolean, nullable=False, server_default=false()),
+    Column("invited_by", Id, ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("wanted_email", Text),
+    Column("former_email", Text),
+    Column("has_second_factor", Boolean, nullable=False, server_default=false()),
+    Column("is_limited", Boolean, nullable=False, server_default=false()),
+    Column("closed_at", Moment),
+    Column("reason", Text, nullable=False, server_default=text("''")),
     UniqueConstraint("email_key"),
     Index("ix_accounts_by_standing", "standing", "id"),
+    Index("ix_accounts_by_role", "role", "id"),
+    Index("ix_accounts_by_inviter", "invited_by", "id"),
 )
 
 profiles = Table(
     "profiles",
     metadata,
-    _primary_key(),
-    _version(),
+    primary_key(),
+    version(),
     Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
     Column("handle", Text, nullable=False),
     Column("skeleton", Text, nullable=False),
     Column("display_name", Text, nullable=False),
     Column("is_visible", Boolean, nullable=False),
+    Column("is_listed", Boolean, nullable=False, server_default=true()),
     Column("created_at", Moment, nullable=False),
+    Column("renamed_at", Moment),
     Column("post_count", Integer, nullable=False, server_default="0"),
     Column("bio", Text, nullable=False),
     UniqueConstraint("handle"),
     UniqueConstraint("skeleton"),
     Index("ix_profiles_of_account", "account_id", "id"),
-    Index("ix_profiles_visible", "is_visible", "id", "post_count"),
+    Index("ix_profiles_visible", "is_visible", "is_listed", "id", "post_count"),
 )
 """`post_count` is kept by the repository of posts: those that count and answer nothing."""
 
-login_sessions = Table(
-    "login_sessions",
+former_handles = Table(
+    "former_handles",
     metadata,
-    _primary_key(),
-    _version(),
-    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
-    Column("profile_id", Id, ForeignKey("profiles.id"), nullable=False),
-    Column("digest", Text, nullable=False),
-    Column("device", Text, nullable=False),
-    Column("network", Text, nullable=False),
-    Column("started_at", Moment, nullable=False),
-    Column("last_seen_at", Moment, nullable=False),
-    Column("expires_at", Moment, nullable=False),
-    Column("remembered", Boolean, nullable=False),
-    UniqueConstraint("digest"),
-    Index("ix_login_sessions_of_account", "account_id", "id"),
-    Index("ix_login_sessions_expiry", "expires_at"),
+    Column("digest", Text, primary_key=True),
+    Column("handle", Text),
+    Column("profile_id", Id, ForeignKey("profiles.id", ondelete="SET NULL")),
+    Index("ix_former_handles_of_profile", "profile_id"),
+    sqlite_with_rowid=False,
 )
-
-one_time_links = Table(
-    "one_time_links",
-    metadata,
-    _primary_key(),
-    _version(),
-    Column("purpose", Text, nullable=False),
-    Column("digest", Text, nullable=False),
-    Column("expires_at", Moment, nullable=False),
-    Column("used_at", Moment),
-    UniqueConstraint("digest"),
-    Index("ix_one_time_links_by_purpose", "purpose"),
-)
+"""`digest` is of the handle's skeleton. `handle` and `profile_id` are empty once the person was erased."""
 
 drafts = Table(
     "drafts",
     metadata,
-    _primary_key(),
-    _version(),
+    primary_key(),
+    version(),
     Column("owner_id", Id, ForeignKey("profiles.id"), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("saved_at", Moment, nullable=False),
@@ -143,8 +139,8 @@ drafts = Table(
 posts = Table(
     "posts",
     metadata,
-    _primary_key(),
-    _version(),
+    primary_key(),
+    version(),
     Column("author_id", Id, ForeignKey("profiles.id"), nullable=False),
     Column("in_reply_to", Id),
     Column("audience", Text, nullable=False),
@@ -233,7 +229,7 @@ mentions = Table(
 jobs = Table(
     "jobs",
     metadata,
-    _primary_key(),
+    primary_key(),
     Column("handler", Text, nullable=False),
     Column("payload", JSON, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),

@@ -1,10 +1,12 @@
 """Counts of tries in fixed windows, shared by all processes and kept over restarts."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 
 from limits.storage import Storage
-from sqlalchemy import Engine, case, delete, select
+from sqlalchemy import Connection, Engine, case, delete, select
 
 from adapters.sqlalchemy.engine import reading, writing
 from adapters.sqlalchemy.tables import throttle_counters as counters
@@ -24,6 +26,27 @@ class SqlAlchemyStorage(Storage):
     def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
         super().__init__()
         self._engine, self._now = engine, now
+        self._ours = threading.local()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What one thread counts within is one transaction: a disk is waited for once, not for each count."""
+        with writing(self._engine) as self._ours.connection:
+            try:
+                yield
+            finally:
+                self._ours.connection = None
+
+    @contextmanager
+    def _connection(
+        self, opened: Callable[[Engine], AbstractContextManager[Connection]]
+    ) -> Iterator[Connection]:
+        ours: Connection | None = getattr(self._ours, "connection", None)
+        if ours is not None:
+            yield ours
+            return
+        with opened(self._engine) as connection:
+            yield connection
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -43,7 +66,7 @@ class SqlAlchemyStorage(Storage):
                 "expires_at": case((is_over, new.excluded.expires_at), else_=counters.c.expires_at),
             },
         ).returning(counters.c.tries)
-        with writing(self._engine) as connection:
+        with self._connection(writing) as connection:
             tries: int = connection.execute(statement).scalar_one()
         return tries
 
@@ -59,23 +82,23 @@ class SqlAlchemyStorage(Storage):
         statement = select(counters.c.tries, counters.c.expires_at).where(
             counters.c.key == key, counters.c.expires_at > now
         )
-        with reading(self._engine) as connection:
+        with self._connection(reading) as connection:
             row = connection.execute(statement).one_or_none()
         return (row.tries, row.expires_at) if row else (0, now)
 
     def check(self) -> bool:
-        with reading(self._engine) as connection:
+        with self._connection(reading) as connection:
             return connection.scalar(select(1)) == 1
 
     def reset(self) -> int:
-        with writing(self._engine) as connection:
+        with self._connection(writing) as connection:
             return connection.execute(delete(counters)).rowcount
 
     def clear(self, key: str) -> None:
-        with writing(self._engine) as connection:
+        with self._connection(writing) as connection:
             connection.execute(delete(counters).where(counters.c.key == key))
 
     def remove_expired(self) -> int:
         """Forget windows that are over. Returns how many."""
-        with writing(self._engine) as connection:
+        with self._connection(writing) as connection:
             return connection.execute(delete(counters).where(counters.c.expires_at <= self._now())).rowcount

@@ -17,7 +17,6 @@ from adapters.sqlalchemy.visibility import VIEWER, is_listed, is_member, is_on_s
 from domain.ids import MAX_ID, ProfileId
 from domain.tags import Tag
 from domain.viewers import Viewer
-from domain.writings import Audience
 from services.ports.paging import PAGE, Page
 from services.ports.posts import PostCard, Shows, TimelineQueries
 
@@ -88,26 +87,21 @@ def _newest_first(statement: AnySelect, key: ColumnElement[int] = posts.c.id) ->
 
 @cache
 def _local(member: bool) -> AnySelect:
-    return _newest_first(select_cards(member).where(is_listed(member)))
+    return _newest_first(select_cards(member).where(is_listed()))
 
 
 @cache
 def _articles(member: bool) -> AnySelect:
-    return _newest_first(select_cards(member).where(is_listed(member), posts.c.title.is_not(None)))
+    return _newest_first(select_cards(member).where(is_listed(), posts.c.title.is_not(None)))
 
 
 @cache
 def _home() -> AnySelect:
     """The newest ids of two kinds, each read off its own index: a union of such is as quick as its parts."""
-    own_unlisted = (
-        (posts.c.author_id == VIEWER)
-        & (posts.c.audience != Audience.PUBLIC.value)
-        & posts.c.in_reply_to.is_(None)
-        & is_on_show()
-    )
+    is_own = (posts.c.author_id == VIEWER) & posts.c.in_reply_to.is_(None) & is_on_show()
     listed, own = (
         select(_newest_first(select(posts.c.id).where(which)).subquery().c.id)
-        for which in (is_listed(True), own_unlisted)
+        for which in (is_listed(), is_own)
     )
     return _newest_first(select_cards(True).where(posts.c.id.in_(listed.union_all(own))))
 
@@ -124,6 +118,6 @@ def _tag(member: bool) -> AnySelect:
     tagged = (
         select_cards(member)
         .join(post_tags, post_tags.c.post_id == posts.c.id)
-        .where(post_tags.c.tag == _TAG, is_listed(member))
+        .where(post_tags.c.tag == _TAG, is_listed())
     )
     return _newest_first(tagged, post_tags.c.post_id)

@@ -9,10 +9,17 @@ from sqlalchemy import Connection, Engine, insert
 from adapters.sqlalchemy.accounts import SqlAlchemyAccounts
 from adapters.sqlalchemy.drafts import SqlAlchemyDrafts
 from adapters.sqlalchemy.engine import writing
-from adapters.sqlalchemy.links import SqlAlchemyOneTimeLinks
+from adapters.sqlalchemy.exports import SqlAlchemyExports
+from adapters.sqlalchemy.invitations import SqlAlchemyInvitations
+from adapters.sqlalchemy.known_devices import SqlAlchemyKnownDevices
+from adapters.sqlalchemy.linked_logins import SqlAlchemyLinkedLogins
+from adapters.sqlalchemy.one_time_tokens import SqlAlchemyOneTimeTokens
+from adapters.sqlalchemy.passkeys import SqlAlchemyPasskeys
 from adapters.sqlalchemy.place import SqlAlchemyPlace
 from adapters.sqlalchemy.posts import SqlAlchemyPosts
 from adapters.sqlalchemy.profiles import SqlAlchemyProfiles
+from adapters.sqlalchemy.second_factors import SqlAlchemySecondFactors
+from adapters.sqlalchemy.security_log import SqlAlchemySecurityLog
 from adapters.sqlalchemy.sessions import SqlAlchemyLoginSessions
 from adapters.sqlalchemy.tables import jobs
 from domain.base import Aggregate, Event
@@ -48,8 +55,36 @@ class SqlAlchemyUnitOfWork(UnitOfWork):
         return SqlAlchemyLoginSessions(self._connection, self._collect)
 
     @cached_property
-    def links(self) -> SqlAlchemyOneTimeLinks:
-        return SqlAlchemyOneTimeLinks(self._connection, self._collect)
+    def tokens(self) -> SqlAlchemyOneTimeTokens:
+        return SqlAlchemyOneTimeTokens(self._connection, self._collect)
+
+    @cached_property
+    def second_factors(self) -> SqlAlchemySecondFactors:
+        return SqlAlchemySecondFactors(self._connection, self._collect)
+
+    @cached_property
+    def passkeys(self) -> SqlAlchemyPasskeys:
+        return SqlAlchemyPasskeys(self._connection, self._collect)
+
+    @cached_property
+    def linked_logins(self) -> SqlAlchemyLinkedLogins:
+        return SqlAlchemyLinkedLogins(self._connection, self._collect)
+
+    @cached_property
+    def known_devices(self) -> SqlAlchemyKnownDevices:
+        return SqlAlchemyKnownDevices(self._connection, self._collect)
+
+    @cached_property
+    def security_log(self) -> SqlAlchemySecurityLog:
+        return SqlAlchemySecurityLog(self._connection, self._collect)
+
+    @cached_property
+    def invitations(self) -> SqlAlchemyInvitations:
+        return SqlAlchemyInvitations(self._connection, self._collect)
+
+    @cached_property
+    def exports(self) -> SqlAlchemyExports:
+        return SqlAlchemyExports(self._connection, self._collect)
 
     @cached_property
     def drafts(self) -> SqlAlchemyDrafts:
@@ -58,6 +93,9 @@ class SqlAlchemyUnitOfWork(UnitOfWork):
     @cached_property
     def posts(self) -> SqlAlchemyPosts:
         return SqlAlchemyPosts(self._connection, self._collect)
+
+    def tell(self, event: Event) -> None:
+        self._events.append(event)
 
     def _collect(self, aggregate: Aggregate) -> None:
         self._events.extend(aggregate.drain())

@@ -45,19 +45,25 @@ def may_see(member: bool, post: FromClause = posts) -> ColumnElement[bool]:
 
 
 @cache
-def is_listed(member: bool) -> ColumnElement[bool]:
-    """A list of everybody's posts shows it to the viewer: public, answers nothing, by no hidden author."""
+def is_listed() -> ColumnElement[bool]:
+    """Lists of everybody's posts show it, the same to all who look: public, and answers nothing.
+
+    Whoever is hidden or limited is not in them, not even for themselves.
+    """
     return and_(
-        posts.c.audience == Audience.PUBLIC.value, posts.c.in_reply_to.is_(None), may_see(member, posts)
+        posts.c.audience == Audience.PUBLIC.value,
+        posts.c.in_reply_to.is_(None),
+        is_on_show(),
+        _has_visible_author(posts, _authors.c.is_listed),
     )
 
 
-def _has_visible_author(post: FromClause) -> ColumnElement[bool]:
+def _has_visible_author(post: FromClause, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     """Asked of each post rather than joined, so that a list is always read in the order of its posts.
 
     With a join, SQLite may begin with the authors, and read and sort all that they ever wrote.
     """
-    return exists().where(_authors.c.id == post.c.author_id, _authors.c.is_visible)
+    return exists().where(_authors.c.id == post.c.author_id, _authors.c.is_visible, *more)
 
 
 def is_on_show(post: FromClause = posts) -> ColumnElement[bool]:

@@ -1,18 +1,20 @@
 """What people change about their own account."""
 
-from domain.accounts import Account, parse_phone
+from domain.accounts import parse_phone
+from domain.browsers import Browser
 from domain.credentials import PasswordPolicy
-from domain.errors import Invalid, Sentence
+from domain.errors import EditedMeanwhile, Invalid
 from domain.ids import AccountId, SessionId
+from domain.security_log import Happening
 from domain.texts import TextFault
+from services.accounts.doors import shut
+from services.accounts.journal import Journal
+from services.accounts.new_passwords import check_new, handles_of
+from services.accounts.proving import Proving
 from services.ports.passwords import PasswordHasher
 from services.ports.place import PlaceQueries
-from services.ports.throttles import Limit, Throttle, Window
 from services.ports.unit_of_work import Begin
 from services.retrying import retried
-
-PASSWORD_CHECKS = Limit("password-checks", (Window(10, 900),))
-"""Guesses at a password by somebody who found a browser signed in."""
 
 
 class AccountSettings:
@@ -23,14 +25,15 @@ class AccountSettings:
         begin: Begin,
         hasher: PasswordHasher,
         policy: PasswordPolicy,
-        throttle: Throttle,
+        proving: Proving,
+        journal: Journal,
         place: PlaceQueries,
     ) -> None:
         self._begin, self._hasher, self._policy = begin, hasher, policy
-        self._throttle, self._place = throttle, place
+        self._proving, self._journal, self._place = proving, journal, place
 
     @retried
-    def change_phone(self, account_id: AccountId, phone: str) -> None:
+    def change_phone(self, account_id: AccountId, phone: str, *, browser: Browser) -> None:
         """Raises Invalid. An empty number removes it."""
         try:
             number = parse_phone(phone)
@@ -40,27 +43,44 @@ class AccountSettings:
             account = work.accounts.get(account_id)
             account.change_phone(number)
             work.accounts.save(account)
+            self._journal.note(work, Happening.PHONE_CHANGED, account_id, browser)
 
-    @retried
     def change_password(
-        self, account_id: AccountId, *, current: str, new: str, session_id: SessionId | None
+        self,
+        account_id: AccountId,
+        *,
+        current: str,
+        new: str,
+        session_id: SessionId | None,
+        browser: Browser,
     ) -> None:
-        """Change it and end every other session. Raises Invalid, TooMany."""
-        self._throttle.spend(PASSWORD_CHECKS, str(account_id))
+        """Change it and end every other session and link; or set the first one, where there is none.
+
+        Raises Invalid, TooMany. Who has no password yet must have proved themselves otherwise.
+        """
         with self._begin() as work:
             account = work.accounts.get(account_id)
-            handle = work.profiles.first_of(account_id).handle
-        if not self._hasher.verify(current, account.password_hash):
-            raise Invalid({"current_password": Sentence("This isn't your present password.")})
-        self._check(new, account, handle)
-        self._throttle.forgive(PASSWORD_CHECKS, str(account_id))
-        account.change_password(self._hasher.hash(new))
-        with self._begin() as work:
-            work.accounts.save(account)
-            work.sessions.remove_all_of(account_id, but=session_id)
+            handles = handles_of(work, account)
+        if account.password_hash is not None:
+            self._proving.check_password(account_id, current, browser=browser, field="current_password")
+        check_new(new, self._policy, account, handles=handles, place_name=self._place.card().name)
+        self._set(account_id, account.password_hash, self._hasher.hash(new), session_id, browser)
 
-    def _check(self, new: str, account: Account, handle: str) -> None:
-        try:
-            self._policy.check(new, about=(handle, account.email, self._place.card().name))
-        except TextFault as fault:
-            raise Invalid({"password": fault.sentence}) from fault
+    @retried
+    def _set(
+        self,
+        account_id: AccountId,
+        checked: str | None,
+        password_hash: str,
+        session_id: SessionId | None,
+        browser: Browser,
+    ) -> None:
+        """`checked` is the hash that was checked: one that was set meanwhile must not be overwritten."""
+        with self._begin() as work:
+            account = work.accounts.get(account_id)
+            if account.password_hash != checked:
+                raise EditedMeanwhile
+            account.change_password(password_hash)
+            work.accounts.save(account)
+            shut(work, account_id, but=session_id)
+            self._journal.note(work, Happening.PASSWORD_CHANGED, account_id, browser)

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from domain.accounts import Account, Role, Standing, parse_email, parse_phone
+from domain.accounts import MAX_REASON, Account, Role, Standing, parse_email, parse_phone
+from domain.browsers import Browser
 from domain.credentials import PasswordPolicy
 from domain.errors import Invalid, Sentence
 from domain.ids import AccountId, ProfileId
-from domain.profiles import HandleTaken, Profile, parse_handle
-from domain.texts import TextFault
+from domain.profiles import Profile, parse_handle
+from domain.security_log import Happening
+from domain.texts import TextFault, many_lines
+from services.accounts.handles import check_free, told_when_taken
+from services.accounts.journal import Journal
 from services.ports.clock import Clock, Ids
 from services.ports.passwords import PasswordHasher
 from services.ports.unit_of_work import UnitOfWork
@@ -23,84 +27,92 @@ class Applicant:
 
     handle: str
     email: str
-    password: str
+    password: str = ""
     phone: str = ""
+    reason: str = ""
+    invitation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admissible:
-    """An applicant whose words are in order, the password hashed."""
+    """An applicant whose words are in order."""
 
     handle: str
     email: str
     phone: str | None
-    password_hash: str
+    reason: str
 
 
 class Admission:
     """Checks applicants and makes their account and first profile."""
 
-    def __init__(self, policy: PasswordPolicy, hasher: PasswordHasher, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, policy: PasswordPolicy, hasher: PasswordHasher, clock: Clock, ids: Ids, journal: Journal
+    ) -> None:
         self._policy, self._hasher, self._clock, self._ids = policy, hasher, clock, ids
+        self._journal = journal
 
-    def check(self, applicant: Applicant, *, place_name: str) -> Admissible:
+    def check(self, applicant: Applicant, *, place_name: str, needs_password: bool = True) -> Admissible:
         """Every rule that needs no look at other accounts. Raises Invalid with every fault at once."""
         faults: dict[str, Sentence] = {}
         handle = _parse("handle", parse_handle, applicant.handle, faults)
         email = _parse("email", parse_email, applicant.email, faults)
         phone = _parse("phone", parse_phone, applicant.phone, faults)
-        about = (applicant.handle, applicant.email, place_name)
-        _parse(
-            "password", lambda password: self._policy.check(password, about=about), applicant.password, faults
-        )
+        reason = _parse("reason", lambda text: many_lines(text, most=MAX_REASON), applicant.reason, faults)
+        if needs_password:
+            about = (applicant.handle, applicant.email, place_name)
+            _parse(
+                "password",
+                lambda password: self._policy.check(password, about=about),
+                applicant.password,
+                faults,
+            )
         if faults or handle is None or email is None:
             raise Invalid(faults)
-        return Admissible(
-            handle=handle, email=email, phone=phone, password_hash=self._hasher.hash(applicant.password)
-        )
+        return Admissible(handle=handle, email=email, phone=phone, reason=(reason or "").strip())
+
+    def hash(self, password: str) -> str:
+        return self._hasher.hash(password)
 
     def admit(
         self,
         work: UnitOfWork,
         person: Admissible,
         *,
+        password_hash: str | None,
+        browser: Browser,
         role: Role = Role.MEMBER,
-        standing: Standing = Standing.ACTIVE,
         is_confirmed: bool = False,
+        needs_approval: bool = False,
+        invited_by: AccountId | None = None,
     ) -> Account:
-        """Raises EmailTaken, and Invalid when the handle is taken or looks like another's."""
+        """An account and its first profile, noted in the log.
+
+        Raises EmailTaken, and Invalid when the handle is taken or looks like another's.
+        """
         now = self._clock.now()
         account = Account(
             id=AccountId(self._ids.next()),
             email=person.email,
             phone=person.phone,
-            password_hash=person.password_hash,
+            password_hash=password_hash,
             role=role,
-            standing=standing,
+            standing=Standing.UNCONFIRMED,
             registered_at=now,
-            confirmed_at=now if is_confirmed else None,
+            needs_approval=needs_approval,
+            reason=person.reason,
+            invited_by=invited_by,
         )
+        if is_confirmed:
+            account.confirm(now)
         account.registered()
-        profile = Profile(
-            id=ProfileId(self._ids.next()),
-            account_id=account.id,
-            handle=person.handle,
-            display_name=person.handle,
-            bio="",
-            created_at=now,
-        )
-        self.check_free(work, person.handle)
+        profile = Profile.begin(person.handle, owner=account, id=ProfileId(self._ids.next()), at=now)
+        check_free(work, profile.handle)
         work.accounts.add(account)
-        try:
+        with told_when_taken():
             work.profiles.add(profile)
-        except HandleTaken as taken:
-            raise Invalid({"handle": taken.sentence}) from taken
+        self._journal.note(work, Happening.REGISTERED, account.id, browser)
         return account
-
-    def check_free(self, work: UnitOfWork, handle: str) -> None:
-        """Raises Invalid when the handle is taken or looks like another's."""
-        if work.profiles.is_taken(handle):
-            raise Invalid({"handle": HandleTaken.sentence})
 
 
 def _parse(field: str, parse: Callable[[str], T], value: str, faults: dict[str, Sentence]) -> T | None:

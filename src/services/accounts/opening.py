@@ -1,13 +1,15 @@
 """The first start of a place: its name, its rules of entry and its owner."""
 
+from collections.abc import Callable
+
 from domain.accounts import Account, Role
+from domain.browsers import UNSEEN
 from domain.errors import Invalid, Sentence
-from domain.ids import LinkId
+from domain.one_time_tokens import OneTimeToken, Purpose, TokenRefused
 from domain.place import Place
-from domain.sessions import OneTimeLink, Purpose, digest_of, new_token
 from services.accounts.admission import Admission, Applicant
-from services.ports.clock import Clock, Ids
-from services.ports.unit_of_work import Begin, UnitOfWork
+from services.accounts.one_time_tokens import OneTimeTokens
+from services.ports.unit_of_work import Begin
 from services.retrying import retried
 
 
@@ -29,37 +31,35 @@ class WrongKey(Invalid):
 class Opening:
     """There is no default account: whoever holds the one-time link from the console makes the first."""
 
-    def __init__(self, begin: Begin, clock: Clock, ids: Ids, admission: Admission) -> None:
-        self._begin, self._clock, self._ids, self._admission = begin, clock, ids, admission
+    def __init__(self, begin: Begin, tokens: OneTimeTokens, admission: Admission) -> None:
+        self._begin, self._tokens, self._admission = begin, tokens, admission
 
     @retried
     def invite_owner(self) -> str | None:
         """A new key for /setup, which ends the older ones; None once anybody has an account."""
-        token = new_token()
         with self._begin() as work:
             if work.accounts.any():
                 return None
-            work.links.remove_all_for(Purpose.SETUP)
-            work.links.add(
-                OneTimeLink.for_setup(id=LinkId(self._ids.next()), token=token, at=self._clock.now())
-            )
-        return token
+            work.tokens.remove_all_for(Purpose.SETUP)
+            return self._tokens.issue(work, Purpose.SETUP)
 
     @retried
     def open(self, key: str, place: Place, owner: Applicant) -> Account:
         """Found the place and make its owner. Raises WrongKey, Invalid."""
         with self._begin() as work:
-            self._good_link(work, key)
+            _good(lambda: self._tokens.check(work, Purpose.SETUP, key))
         person = self._admission.check(owner, place_name=place.name)
+        password_hash = self._admission.hash(owner.password)
         with self._begin() as work:
-            link = self._good_link(work, key)
-            link.use(self._clock.now())
-            work.links.save(link)
+            _good(lambda: self._tokens.use(work, Purpose.SETUP, key))
             work.place.add(place)
-            return self._admission.admit(work, person, role=Role.OWNER, is_confirmed=True)
+            return self._admission.admit(
+                work, person, password_hash=password_hash, browser=UNSEEN, role=Role.OWNER, is_confirmed=True
+            )
 
-    def _good_link(self, work: UnitOfWork, key: str) -> OneTimeLink:
-        link = work.links.by_digest(digest_of(key))
-        if link is None or not link.is_good(Purpose.SETUP, self._clock.now()):
-            raise WrongKey
-        return link
+
+def _good(take: Callable[[], OneTimeToken]) -> None:
+    try:
+        take()
+    except TokenRefused:
+        raise WrongKey from None

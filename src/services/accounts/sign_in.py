@@ -1,117 +1,97 @@
-"""Coming in and going out."""
+"""Coming in by password, and going out."""
 
-from dataclasses import dataclass
-
-from domain.accounts import Account, email_key
+from domain.accounts import NOBODY, Account, email_key
+from domain.browsers import Browser
 from domain.errors import Conflict, Invalid, Sentence
-from domain.ids import AccountId, SessionId
-from domain.sessions import LoginSession, digest_of, new_token
+from domain.security_log import Happening
+from domain.sessions import digest_of
 from domain.texts import one_line
-from services.ports.clock import Clock, Ids
+from services.accounts.entry import Entry, Outcome, end
+from services.accounts.guesses import Guesses, known_device
+from services.accounts.journal import Journal
+from services.ports.clock import Clock
 from services.ports.passwords import PasswordHasher
-from services.ports.throttles import Limit, Throttle, Window
-from services.ports.unit_of_work import Begin, UnitOfWork
+from services.ports.unit_of_work import Begin
 from services.retrying import retried
-
-TRIES_FOR_ONE = Limit("sign-in-one", (Window(10, 900),))
-"""Tries for one account from one network in 15 minutes; other networks, as its holder's, aren't touched."""
-
-TRIES_FROM_NETWORK = Limit("sign-in-network", (Window(50, 900),))
-"""Tries from one network for all accounts in 15 minutes: room for an office, not for a list of passwords."""
-
-MAX_DEVICE = 200
-"""Characters of a browser's own description that are kept."""
 
 NO_MATCH = Sentence("No account matches this handle or address with this password.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Browser:
-    """Where a sign-in comes from. `network` is coarse; `token` is the session it holds already."""
-
-    device: str
-    network: str
-    token: str | None = None
-
-
 class SignIn:
-    """Starts and ends sessions. The token goes to the browser, its digest stays here."""
+    """Checks a login and a password, and ends sessions."""
 
     def __init__(
-        self, begin: Begin, clock: Clock, ids: Ids, hasher: PasswordHasher, throttle: Throttle
+        self,
+        begin: Begin,
+        clock: Clock,
+        hasher: PasswordHasher,
+        guesses: Guesses,
+        entry: Entry,
+        journal: Journal,
     ) -> None:
-        self._begin, self._clock, self._ids = begin, clock, ids
-        self._hasher, self._throttle = hasher, throttle
+        self._begin, self._clock, self._hasher = begin, clock, hasher
+        self._guesses, self._entry, self._journal = guesses, entry, journal
 
-    def sign_in(
-        self, login: str, password: str, *, remember: bool, browser: Browser
-    ) -> tuple[str, LoginSession]:
-        """A session for whoever has this handle or address and this password.
+    def sign_in(self, login: str, password: str, *, remember: bool, browser: Browser) -> Outcome:
+        """Let in whoever has this handle or address and this password, or ask for the second step.
 
         Raises Invalid, the same and as late for unknown accounts as for wrong passwords;
-        TooMany; AccountStopped.
+        TooMany; AccountStopped; AccountGone; KeysChanged.
         """
-        who = email_key(one_line(login, most=None).removeprefix("@"))
-        self._throttle.spend(TRIES_FROM_NETWORK, browser.network)
-        self._throttle.spend(TRIES_FOR_ONE, who, browser.network)
-        account = self._matching(who, password)
-        account.check_may_sign_in()
-        self._throttle.forgive(TRIES_FOR_ONE, who, browser.network)
-        return self.start(account.id, remember=remember, browser=browser)
+        who = login_key(login)
+        account, device = self._look_up(who, browser)
+        self._guesses.check(who, browser.network, device)
+        if not self._is_right(account, password):
+            self._note_failure(account, browser)
+            self._guesses.failed(who, browser.network, device)
+            raise Invalid({"login": NO_MATCH})
+        assert account is not None
+        self._guesses.succeeded(who, device)
+        return self._entry.let_in(account, remember=remember, browser=browser)
 
-    def _matching(self, who: str, password: str) -> Account:
+    def _look_up(self, who: str, browser: Browser) -> tuple[Account | None, str]:
+        """The account, and the device if it knows it; the same steps whether there is one."""
         with self._begin() as work:
             account = work.accounts.by_email(who) if "@" in who else work.accounts.by_handle(who)
-        if account is None:
+            owner = account.id if account is not None else NOBODY
+            return account, known_device(work, owner, browser, self._clock.now())
+
+    def _is_right(self, account: Account | None, password: str) -> bool:
+        if account is None or account.password_hash is None:
             self._hasher.verify_nobody(password)
-            raise Invalid({"login": NO_MATCH})
+            return False
         if not self._hasher.verify(password, account.password_hash):
-            raise Invalid({"login": NO_MATCH})
+            return False
         if self._hasher.is_outdated(account.password_hash):
             self._rehash(account, self._hasher.hash(password))
-        return account
+        return True
 
     @retried
     def _rehash(self, checked: Account, password_hash: str) -> None:
         """Unless the password was changed while it was checked: the old one must not come back."""
         with self._begin() as work:
             account = work.accounts.get(checked.id)
-            if account.password_hash == checked.password_hash:
-                account.rehash(password_hash)
-                work.accounts.save(account)
+            if account.password_hash != checked.password_hash:
+                return
+            account.rehash(password_hash)
+            work.accounts.save(account)
+        checked.rehash(password_hash)
 
     @retried
-    def start(self, account_id: AccountId, *, remember: bool, browser: Browser) -> tuple[str, LoginSession]:
-        """A new session with a new token; the one that the browser held before is dead (fixation)."""
-        token = new_token()
+    def _note_failure(self, account: Account | None, browser: Browser) -> None:
+        """One entry either way, so that the time tells nothing."""
         with self._begin() as work:
-            self._end(work, browser.token)
-            now = self._clock.now()
-            session = LoginSession(
-                id=SessionId(self._ids.next()),
-                account_id=account_id,
-                profile_id=work.profiles.first_of(account_id).id,
-                digest=digest_of(token),
-                device=browser.device[:MAX_DEVICE],
-                network=browser.network,
-                started_at=now,
-                last_seen_at=now,
-                expires_at=now + LoginSession.lasts(remember),
-                remembered=remember,
-            )
-            work.sessions.add(session)
-        return token, session
+            self._journal.note(work, Happening.SIGN_IN_FAILED, account.id if account else None, browser)
 
     @retried
-    def sign_out(self, token: str) -> None:
-        """End a session; one that is over already is no error."""
+    def sign_out(self, browser: Browser) -> None:
+        """End the browser's session; one that is over already is no error."""
+        if browser.session_token is None:
+            return
         with self._begin() as work:
-            self._end(work, token)
-
-    def _end(self, work: UnitOfWork, token: str | None) -> None:
-        session = work.sessions.by_digest(digest_of(token)) if token else None
-        if session is not None:
-            work.sessions.remove(session.id)
+            account_id = end(work, browser.session_token)
+            if account_id is not None:
+                self._journal.note(work, Happening.SIGNED_OUT, account_id, browser)
 
     def note_seen(self, token: str) -> None:
         """Keep when a session was last used; losing that race to another request is no loss."""
@@ -122,3 +102,8 @@ class SignIn:
                     work.sessions.save(session)
         except Conflict:
             return
+
+
+def login_key(login: str) -> str:
+    """A handle or an address as it was typed, in the form in which tries are counted and accounts found."""
+    return email_key(one_line(login, most=None).removeprefix("@"))

@@ -19,6 +19,9 @@ class Mailer(ABC):
     def send(self, letter: Letter) -> None:
         """Hand it over to be delivered. Raises OSError when that can't be done now."""
 
+    def forget(self, address: str) -> None:  # noqa: B027  # who hands mail on keeps nothing
+        """Let go of letters to this address, where letters are kept at all."""
+
 
 class LetterWriter(ABC):
     """Words of mails, from templates."""

@@ -82,7 +82,10 @@ class PasskeyVerifier(ABC):
         display_name: str,
         exclude: Collection[Passkey],
     ) -> str:
-        """JSON for `navigator.credentials.create`: discoverable, with user verification, no attestation."""
+        """JSON for `navigator.credentials.create`: discoverable, with user verification, no attestation.
+
+        `user_handle` is the account's id in digits: `asserted` compares it with the passkey's account.
+        """
 
     @abstractmethod
     def request_options(self, challenge: str, *, allow: Collection[Passkey], verify_user: bool) -> str:

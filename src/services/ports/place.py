@@ -28,7 +28,10 @@ class PlaceCard:
     name: str = "Stoa"
     tagline: str = ""
     registration: Registration = Registration.CLOSED
+    staff_need_second_factor: bool = False
+    members_may_invite: bool = True
     is_set_up: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

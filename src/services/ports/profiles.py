@@ -20,11 +20,18 @@ class ProfileRepository(ABC):
         """The profile that an account speaks with unless told otherwise. Raises NotFound."""
 
     @abstractmethod
+    def all_of(self, account_id: AccountId) -> Sequence[Profile]:
+        """An account's profiles, the oldest first."""
+
+    @abstractmethod
     def by_handle(self, handle: str) -> Profile | None: ...
 
     @abstractmethod
-    def is_taken(self, handle: str) -> bool:
-        """Whether somebody has this handle or one that looks like it (domain.profiles.skeleton)."""
+    def is_taken(self, handle: str, *, by_other_than: ProfileId | None = None) -> bool:
+        """Whether somebody has or had this handle or one that looks like it (domain.profiles.skeleton).
+
+        Handles of erased people count, too: nobody shall speak in their name.
+        """
 
     @abstractmethod
     def add(self, profile: Profile) -> None:
@@ -32,7 +39,15 @@ class ProfileRepository(ABC):
 
     @abstractmethod
     def save(self, profile: Profile) -> None:
-        """Raises EditedMeanwhile, HandleTaken, NotFound."""
+        """Keeps `profile.given_up` as former handles. Raises EditedMeanwhile, HandleTaken, NotFound."""
+
+    @abstractmethod
+    def remove(self, profile: Profile) -> None:
+        """Erase it, with everything that it wrote: posts, revisions, addresses, tags, mentions, drafts.
+
+        Others' replies stay, as do their counters' truths. Its handles are kept as digests only, so that
+        nobody gets them. Raises EditedMeanwhile, NotFound.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +79,12 @@ class ProfileQueries(ABC):
         """Raises NotFound when there is none, or none to be seen (owners see their own)."""
 
     @abstractmethod
+    def moved_to(self, handle: str) -> str | None:
+        """The present handle of whoever had this one before; None when nobody visible did."""
+
+    @abstractmethod
     def newest(self, *, limit: int) -> Sequence[ProfileCard]:
-        """Visible profiles, the newest first."""
+        """Visible and listed profiles, the newest first."""
 
     @abstractmethod
     def ids_of(self, handles: Collection[str]) -> Mapping[str, ProfileId]:

@@ -4,13 +4,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from domain.base import Event
 from domain.errors import Unavailable
 from services.ports.accounts import AccountRepository
 from services.ports.drafts import DraftRepository
-from services.ports.links import OneTimeLinkRepository
+from services.ports.exports import ExportRepository
+from services.ports.invitations import InvitationRepository
+from services.ports.known_devices import KnownDeviceRepository
+from services.ports.linked_logins import LinkedLoginRepository
+from services.ports.one_time_tokens import OneTimeTokenRepository
+from services.ports.passkeys import PasskeyRepository
 from services.ports.place import PlaceRepository
 from services.ports.posts import PostRepository
 from services.ports.profiles import ProfileRepository
+from services.ports.second_factors import SecondFactorRepository
+from services.ports.security_log import SecurityLogRepository
 from services.ports.sessions import LoginSessionRepository
 
 
@@ -45,7 +53,35 @@ class UnitOfWork(ABC):
 
     @property
     @abstractmethod
-    def links(self) -> OneTimeLinkRepository: ...
+    def tokens(self) -> OneTimeTokenRepository: ...
+
+    @property
+    @abstractmethod
+    def second_factors(self) -> SecondFactorRepository: ...
+
+    @property
+    @abstractmethod
+    def passkeys(self) -> PasskeyRepository: ...
+
+    @property
+    @abstractmethod
+    def linked_logins(self) -> LinkedLoginRepository: ...
+
+    @property
+    @abstractmethod
+    def known_devices(self) -> KnownDeviceRepository: ...
+
+    @property
+    @abstractmethod
+    def security_log(self) -> SecurityLogRepository: ...
+
+    @property
+    @abstractmethod
+    def invitations(self) -> InvitationRepository: ...
+
+    @property
+    @abstractmethod
+    def exports(self) -> ExportRepository: ...
 
     @property
     @abstractmethod
@@ -54,6 +90,10 @@ class UnitOfWork(ABC):
     @property
     @abstractmethod
     def posts(self) -> PostRepository: ...
+
+    @abstractmethod
+    def tell(self, event: Event) -> None:
+        """Have work done that belongs to no aggregate here, as if one had recorded the event."""
 
 
 Begin = Callable[[], AbstractContextManager[UnitOfWork]]

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.accounts import Role, Standing
 from domain.errors import Sentence
-from domain.ids import AccountId, DraftId, PostId, ProfileId
+from domain.ids import AccountId, DraftId, PostId, ProfileId, SessionId
 from domain.place import Registration
 from domain.revisions import Revision
 from domain.slugs import Slug
@@ -43,7 +43,15 @@ LONG = Author(
     display_name="Maximiliane Wolkenstein-Trostburg von und zu Obersulmetingen",
 )
 OWNER = Viewer(
-    account_id=AccountId(1), profile_id=ADA.id, handle="ada", display_name="Ada Lindqvist", role=Role.OWNER
+    account_id=AccountId(1),
+    profile_id=ADA.id,
+    session_id=SessionId(1),
+    handle="ada",
+    display_name="Ada Lindqvist",
+    role=Role.OWNER,
+    has_second_factor=True,
+    proved_at=NOW,
+    other_handles=("slow_bread",),
 )
 
 EXCERPT = (
@@ -267,17 +275,29 @@ ACCOUNT = AccountLine(
     role=Role.OWNER,
     standing=Standing.ACTIVE,
     registered_at=NOW - timedelta(days=300),
-    confirmed_at=None,
+    confirmed_at=NOW - timedelta(days=300),
+    has_password=True,
+    has_second_factor=True,
+    reason="",
+    wanted_email=None,
+    closed_at=None,
+    invited_by="",
 )
 WAITING = tuple(
     replace(
         ACCOUNT,
-        id=AccountId(9),
+        id=AccountId(8 + author.id),
         handle=author.handle,
         display_name=author.display_name,
+        role=Role.MEMBER,
+        standing=Standing.AWAITING_APPROVAL,
         registered_at=NOW - timedelta(hours=2),
+        reason=reason,
     )
-    for author in (BO, LONG)
+    for author, reason in (
+        (BO, "I bake for the street and would like to write about it.\nAda knows me."),
+        (LONG, ""),
+    )
 )
 FAULTY_JOIN = Form(
     {"handle": "admin", "email": "ada@", "phone": "12"},

@@ -12,7 +12,6 @@ from werkzeug.exceptions import NotFound
 
 from domain.accounts import Role, Standing
 from domain.errors import Sentence
-from domain.place import Registration
 from domain.tags import Tag
 from domain.viewers import STRANGER
 from services.ports.paging import Page
@@ -21,8 +20,8 @@ from services.ports.posts import PostView, Shows, TrashLine
 from services.ports.profiles import ProfileHead
 from web.access import anyone
 from web.forms.form import Form
+from web.gallery.door import DOOR_SCREENS
 from web.gallery.samples import (
-    ACCOUNT,
     ADA,
     ARTICLE,
     BREAD,
@@ -44,12 +43,12 @@ from web.gallery.samples import (
     SHELF,
     SHORT,
     THREAD,
-    WAITING,
     WORDY,
     WRITING,
     WRITTEN,
     view,
 )
+from web.gallery.settings import SETTINGS_SCREENS
 
 bp = Blueprint("gallery", __name__, url_prefix="/gallery")
 
@@ -91,6 +90,7 @@ def _again(**changes: Any) -> dict[str, Any]:
         "passwords": [],
         "action": "/drafts/1",
         "sign_in": True,
+        "prove": False,
     } | changes
 
 
@@ -156,45 +156,6 @@ SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
         "drafts/edit.html",
         MEMBER | _draft(form=Form(WRITTEN, {"tags": Sentence("12 tags are too many; 10 fit.")})),
     ),
-    "setup": ("accounts/setup.html", {"form": Form(), "needs_key": True, "password_min": 15}),
-    "register": (
-        "accounts/register.html",
-        {"form": Form(), "registration": Registration.APPROVAL, "password_min": 15},
-    ),
-    "register-faulty": (
-        "accounts/register.html",
-        {"form": FAULTY_JOIN, "registration": Registration.OPEN, "password_min": 15},
-    ),
-    "register-closed": (
-        "accounts/register.html",
-        {"form": Form(), "registration": Registration.INVITE, "password_min": 15},
-    ),
-    "sign-in": ("accounts/sign_in.html", {"form": Form()}),
-    "sign-in-faulty": (
-        "accounts/sign_in.html",
-        {
-            "form": Form(
-                {"login": "ada"},
-                {"password": Sentence("Name and password don't belong together. Please try again.")},
-            )
-        },
-    ),
-    "settings-profile": (
-        "settings/profile.html",
-        MEMBER | {"form": Form({"display_name": "Ada Lindqvist", "bio": PEOPLE[0].bio})},
-    ),
-    "settings-account": (
-        "settings/account.html",
-        MEMBER
-        | {
-            "account": ACCOUNT,
-            "phone_form": Form({"phone": ACCOUNT.phone}),
-            "password_form": Form(),
-            "password_min": 15,
-        },
-    ),
-    "approvals": ("admin/approvals.html", MEMBER | {"waiting": WAITING}),
-    "approvals-empty": ("admin/approvals.html", MEMBER | {"waiting": ()}),
     "error-404": (
         "errors/error.html",
         _error(
@@ -233,6 +194,9 @@ SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
 }
+
+
+SCREENS |= DOOR_SCREENS | SETTINGS_SCREENS
 
 
 @bp.get("/")

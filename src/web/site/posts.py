@@ -16,6 +16,7 @@ from web.addresses import path_of, post_path
 from web.forms.form import Form
 from web.forms.writing import WritingForm, written
 from web.site.editions import editions_of
+from web.site.handles import led_on
 from web.viewer import own_profile, viewer
 
 bp = Blueprint("posts", __name__)
@@ -40,6 +41,7 @@ def create(
 
 @bp.get("/@<handle>/<slug>")
 @anyone
+@led_on
 @inject
 def show_article(
     handle: str, slug: str, posts: PostQueries = Provide["reading.posts"]
@@ -52,6 +54,7 @@ def show_article(
 
 @bp.get("/@<handle>/<int:post_id>")
 @anyone
+@led_on
 @inject
 def show_note(
     handle: str, post_id: int, posts: PostQueries = Provide["reading.posts"]

@@ -10,6 +10,7 @@ from services.ports.profiles import ProfileQueries
 from services.posts.typesetting import Typesetting
 from web.access import anyone
 from web.addresses import profile_path
+from web.site.handles import led_on
 from web.viewer import viewer
 
 bp = Blueprint("profiles", __name__)
@@ -17,6 +18,7 @@ bp = Blueprint("profiles", __name__)
 
 @bp.get("/@<handle>")
 @anyone
+@led_on
 @inject
 def show(
     handle: str,

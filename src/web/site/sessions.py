@@ -4,11 +4,13 @@ from dependency_injector.wiring import Provide, inject
 from flask import Blueprint, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from domain.errors import Invalid
+from domain.errors import Invalid, Sentence
+from services.accounts.identity_rounds import IdentityRounds
 from services.accounts.sign_in import SignIn
 from web.access import anyone
 from web.addresses import own_path
-from web.cookies import forget_session, remember_session, session_token
+from web.cookies import forget_session
+from web.entering import enter
 from web.forms.accounts import SignInForm
 from web.forms.form import Form
 from web.viewer import browser, viewer
@@ -22,7 +24,7 @@ def new() -> ResponseReturnValue:
     wanted = own_path(request.args.get("next", "/"))
     if viewer().is_signed_in:
         return redirect(wanted, 303)
-    return render_template("accounts/sign_in.html", form=Form({"next": wanted}))
+    return sign_in_page(Form({"next": wanted}))
 
 
 @bp.post("/sign-in")
@@ -31,23 +33,32 @@ def new() -> ResponseReturnValue:
 def create(sign_in: SignIn = Provide["accounts.sign_in"]) -> ResponseReturnValue:
     sent = SignInForm.read()
     try:
-        token, session = sign_in.sign_in(sent.login, sent.password, remember=sent.remember, browser=browser())
+        outcome = sign_in.sign_in(sent.login, sent.password, remember=sent.remember, browser=browser())
     except Invalid as invalid:
-        return render_template("accounts/sign_in.html", form=Form.sent(sent, invalid.fields)), 422
-    response = make_response(redirect(own_path(sent.next), 303))
-    remember_session(response, token, session)
-    return response
+        return sign_in_page(Form.sent(sent, invalid.fields)), 422
+    return enter(outcome, next=sent.next)
 
 
 @bp.post("/sign-out")
 @anyone
 @inject
 def destroy(sign_in: SignIn = Provide["accounts.sign_in"]) -> ResponseReturnValue:
-    token = session_token()
-    if token is not None:
-        sign_in.sign_out(token)
+    sign_in.sign_out(browser())
     response = make_response(redirect("/?done=signed-out", 303))
     forget_session(response)
     # What a shared computer's browser kept of the pages goes, too (W3C Clear Site Data).
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+@inject
+def sign_in_page(
+    form: Form,
+    *,
+    refusal: Sentence | None = None,
+    rounds: IdentityRounds = Provide["accounts.identity_rounds"],
+) -> str:
+    """`refusal` says why another way in than the form's didn't work."""
+    return render_template(
+        "accounts/sign_in.html", form=form, refusal=refusal, providers=rounds.offered, next=form.value("next")
+    )

@@ -1,29 +1,29 @@
-"""What people change about themselves."""
+"""What people change about themselves: how they appear, and the private side."""
 
 from dependency_injector.wiring import Provide, inject
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from domain.credentials import PasswordPolicy
 from domain.errors import EditedMeanwhile, Invalid
 from services.accounts.account_settings import AccountSettings
+from services.accounts.password_advice import PasswordAdvice
 from services.ports.accounts import AccountQueries
 from services.ports.profiles import ProfileQueries
 from services.profiles import ProfileEditing
 from web.access import signed_in
-from web.forms.accounts import PasswordForm, PhoneForm, ProfileForm
 from web.forms.form import Form
-from web.viewer import own_account, own_profile, viewer
+from web.forms.settings import PasswordForm, PhoneForm, ProfileForm
+from web.page_context import now
+from web.viewer import browser, own_account, own_profile, own_session, viewer
 
 bp = Blueprint("settings", __name__)
 
 
 @bp.get("/settings/profile")
 @signed_in
-@inject
-def profile(profiles: ProfileQueries = Provide["reading.profiles"]) -> ResponseReturnValue:
-    head = profiles.head(viewer().handle, viewer())
-    values = {"display_name": head.display_name, "bio": head.bio, "version": head.version}
-    return render_template("settings/profile.html", form=Form(values))
+def profile() -> ResponseReturnValue:
+    return profile_page()
 
 
 @bp.post("/settings/profile")
@@ -37,12 +37,26 @@ def update_profile(
     try:
         editing.describe(own_profile(), display_name=sent.display_name, bio=sent.bio, version=sent.version)
     except Invalid as invalid:
-        return render_template("settings/profile.html", form=Form.sent(sent, invalid.fields)), 422
+        return profile_page(form=Form.sent(sent, invalid.fields)), 422
     except EditedMeanwhile as meanwhile:
         version = profiles.head(viewer().handle, viewer()).version
         form = Form(sent.model_dump() | {"version": version}, {"display_name": meanwhile.sentence})
-        return render_template("settings/profile.html", form=form), 409
+        return profile_page(form=form), 409
     return redirect(url_for("settings.profile", done="profile-saved"), 303)
+
+
+@inject
+def profile_page(
+    *,
+    form: Form | None = None,
+    handle_form: Form | None = None,
+    profiles: ProfileQueries = Provide["reading.profiles"],
+) -> str:
+    """Name and bio, and below them the handle."""
+    if form is None:
+        head = profiles.head(viewer().handle, viewer())
+        form = Form({"display_name": head.display_name, "bio": head.bio, "version": head.version})
+    return render_template("settings/profile.html", form=form, handle_form=handle_form or Form())
 
 
 @bp.get("/settings/account")
@@ -57,7 +71,7 @@ def account() -> ResponseReturnValue:
 def update_phone(settings: AccountSettings = Provide["accounts.settings"]) -> ResponseReturnValue:
     sent = PhoneForm.read()
     try:
-        settings.change_phone(own_account(), sent.phone)
+        settings.change_phone(own_account(), sent.phone, browser=browser())
     except Invalid as invalid:
         return _account_page(phone_form=Form.sent(sent, invalid.fields)), 422
     return redirect(url_for("settings.account", done="phone-saved"), 303)
@@ -66,14 +80,21 @@ def update_phone(settings: AccountSettings = Provide["accounts.settings"]) -> Re
 @bp.post("/settings/account/password")
 @signed_in
 @inject
-def update_password(settings: AccountSettings = Provide["accounts.settings"]) -> ResponseReturnValue:
+def update_password(
+    settings: AccountSettings = Provide["accounts.settings"],
+    accounts: AccountQueries = Provide["reading.accounts"],
+) -> ResponseReturnValue:
+    """The present password is the proof; where there is none yet, another one is asked for."""
     sent = PasswordForm.read()
+    if not accounts.one(own_account()).has_password:
+        viewer().check_proved(now())
     try:
         settings.change_password(
             own_account(),
             current=sent.current_password,
             new=sent.password,
-            session_id=viewer().session_id,
+            session_id=own_session(),
+            browser=browser(),
         )
     except Invalid as invalid:
         return _account_page(password_form=Form.sent(sent, invalid.fields)), 422
@@ -86,6 +107,8 @@ def _account_page(
     phone_form: Form | None = None,
     password_form: Form | None = None,
     accounts: AccountQueries = Provide["reading.accounts"],
+    policy: PasswordPolicy = Provide["accounts.policy"],
+    advice: PasswordAdvice = Provide["accounts.advice"],
 ) -> str:
     line = accounts.one(own_account())
     return render_template(
@@ -93,5 +116,6 @@ def _account_page(
         account=line,
         phone_form=phone_form or Form({"phone": line.phone}),
         password_form=password_form or Form(),
-        password_min=current_app.extensions["stoa.settings"].password_min,
+        password_min=policy.least(beside_second_factor=line.has_second_factor),
+        proposal=advice.proposal(),
     )

@@ -1,15 +1,16 @@
 """The first visit: whoever holds the key from the console makes the place and its owner."""
 
 from dependency_injector.wiring import Provide, inject
-from flask import Blueprint, current_app, make_response, redirect, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from domain.errors import Invalid, NotFound
 from domain.place import Place
+from services.accounts.entry import Entry
 from services.accounts.opening import Opening
-from services.accounts.sign_in import SignIn
+from services.accounts.password_advice import PasswordAdvice
 from web.access import anyone
-from web.cookies import remember_session
+from web.entering import let_in
 from web.forms.accounts import SetupForm
 from web.forms.form import Form
 from web.page_context import place
@@ -29,7 +30,7 @@ def new() -> ResponseReturnValue:
 @anyone
 @inject
 def create(
-    opening: Opening = Provide["accounts.opening"], sign_in: SignIn = Provide["accounts.sign_in"]
+    opening: Opening = Provide["accounts.opening"], entry: Entry = Provide["accounts.entry"]
 ) -> ResponseReturnValue:
     sent = SetupForm.read()
     try:
@@ -38,13 +39,11 @@ def create(
     except Invalid as invalid:
         needs_key = not sent.key or "key" in invalid.fields
         return _page(Form.sent(sent, invalid.fields), needs_key=needs_key), 422
-    token, session = sign_in.start(account.id, remember=False, browser=browser())
-    response = make_response(redirect("/?done=opened", 303))
-    remember_session(response, token, session)
-    return response
+    return let_in(entry.start(account, remember=False, browser=browser()), "/?done=opened")
 
 
-def _page(form: Form, *, needs_key: bool) -> str:
+@inject
+def _page(form: Form, *, needs_key: bool, advice: PasswordAdvice = Provide["accounts.advice"]) -> str:
     """Once the place is open there is no such page."""
     if place().is_set_up:
         raise NotFound
@@ -52,5 +51,6 @@ def _page(form: Form, *, needs_key: bool) -> str:
         "accounts/setup.html",
         form=form,
         needs_key=needs_key,
+        proposal=advice.proposal(),
         password_min=current_app.extensions["stoa.settings"].password_min,
     )

@@ -4,11 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.integration.browser.conftest import People
+from tests.integration.browser.steps import register, set_up, sign_in, sign_out
+from tests.integration.postbox import Postbox
 from tests.integration.serving import RunningStoa
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "four words make sense"
 ARTICLE = """\
 The tide table is a *promise* made by the moon.
 
@@ -28,36 +29,6 @@ def height(hours):
 """
 
 
-def set_up(page: Page, link: str) -> None:
-    page.goto(link)
-    page.locator("[name=place_name]").fill("The Porch")
-    page.locator("[name=registration][value=open]").check()
-    fill_in_person(page, "olga")
-    page.locator("main form.form button").last.click()
-    expect(page).to_have_url("/?done=opened")
-
-
-def fill_in_person(page: Page, handle: str) -> None:
-    page.locator("[name=handle]").fill(handle)
-    page.locator("[name=email]").fill(f"{handle}@example.org")
-    page.locator("[name=password]").fill(PASSWORD)
-
-
-def register(page: Page, handle: str) -> None:
-    page.goto("/register")
-    fill_in_person(page, handle)
-    page.locator("main form.form button").last.click()
-    expect(page.get_by_text("Thank you")).to_be_visible()
-    sign_in_here(page, handle)
-
-
-def sign_in_here(page: Page, handle: str) -> None:
-    page.locator("[name=login]").fill(handle)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form.form button").last.click()
-    expect(page).to_have_url("/")
-
-
 def write_article(page: Page) -> None:
     page.goto("/drafts/new")
     page.locator("[name=title]").fill("Reading the tide table")
@@ -75,10 +46,11 @@ def menu_of(page: Page) -> None:
     page.locator("main details:has(a[href$='/edit']) > summary").first.click()
 
 
-def test_write_read_answer_revise_delete_restore(people: People, stoa: RunningStoa) -> None:
+def test_write_read_answer_revise_delete_restore(people: People, stoa: RunningStoa, postbox: Postbox) -> None:
     owner, writer = people.someone(), people.someone()
     set_up(owner, stoa.setup_link)
-    register(writer, "ada")
+    register(writer, postbox, "ada")
+    sign_in(writer, "ada")
     write_article(writer)
 
     owner.goto("/local")
@@ -115,11 +87,3 @@ def test_write_read_answer_revise_delete_restore(people: People, stoa: RunningSt
     stranger.get_by_role("link", name="Reading the tide table").first.click()
     expect(stranger.get_by_text("contract made by the moon")).to_be_visible()
     expect(stranger.get_by_text("I always forget the height.")).to_be_visible()
-
-
-def sign_out(page: Page) -> None:
-    button = page.locator("form[action='/sign-out'] button").first
-    if not button.is_visible():
-        page.locator("details:has(form[action='/sign-out']) > summary").first.click()
-    button.click()
-    expect(page).to_have_url("/?done=signed-out")

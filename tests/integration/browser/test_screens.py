@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import axe_core_python
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 820, 1440)
 SCHEMES = ("light", "dark")
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
+STATUS = {"not-found": 404, "dead-link": 403}
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -35,6 +36,7 @@ class Town:
     tag: str
     own_post: str
     own_draft: str
+    account: str
 
     def pages(self) -> dict[str, tuple[str, bool]]:
         """Name -> path, and whether it is looked at signed in."""
@@ -50,6 +52,10 @@ class Town:
             "about": ("/about", False),
             "register": ("/register", False),
             "sign-in": ("/sign-in", False),
+            "password-resets": ("/password-resets", False),
+            "confirmations": ("/confirmations", False),
+            "registered": ("/register/sent", False),
+            "dead-link": ("/reset-password?key=none", False),
             "not-found": ("/@nobody", False),
             "history": (f"/posts/{self.own_post}/history", False),
             "home": ("/", True),
@@ -61,7 +67,20 @@ class Town:
             "trash": ("/trash", True),
             "settings-profile": ("/settings/profile", True),
             "settings-account": ("/settings/account", True),
+            "settings-email": ("/settings/email", True),
+            "settings-security": ("/settings/security", True),
+            "settings-passkey": ("/settings/security/passkeys/new", True),
+            "settings-sessions": ("/settings/sessions", True),
+            "settings-activity": ("/settings/activity", True),
+            "settings-profiles": ("/settings/profiles", True),
+            "settings-invitations": ("/settings/invitations", True),
+            "settings-export": ("/settings/export", True),
+            "settings-close": ("/settings/close", True),
+            "prove": ("/prove", True),
             "approvals": ("/admin/approvals", True),
+            "accounts": ("/admin/accounts", True),
+            "account": (self.account, True),
+            "place": ("/admin/place", True),
         }
 
 
@@ -145,7 +164,14 @@ def furnish(page: Page, stoa: RunningStoa, owner: str) -> Town:
         tag=(page.locator("a[href^='/tags/']").first.get_attribute("href") or "").removeprefix("/tags/"),
         own_post=own_post.split("/")[2],
         own_draft=_last_draft(page),
+        account=_some_account(page),
     )
+
+
+def _some_account(page: Page) -> str:
+    """The staff's page of a member."""
+    page.goto("/admin/accounts")
+    return page.locator("main a[href*='/admin/accounts/']").first.get_attribute("href") or ""
 
 
 def _last_draft(page: Page) -> str:
@@ -168,7 +194,7 @@ def test_every_page_fits_its_window_and_offends_nobody(
     for name, (path, is_member) in town.pages().items():
         page = member if is_member else stranger
         answer = page.goto(path)
-        if answer.status != (404 if name == "not-found" else 200):
+        if answer.status != STATUS.get(name, 200):
             problems.append(f"{name}: {answer.status} at {path}")
         _keep_picture(page, f"{name}-{width}-{scheme}")
         problems += [f"{name}: {problem}" for problem in _problems(page)]

@@ -115,3 +115,7 @@ def test_a_smuggled_reader_gets_nothing(postbox: Postbox, address: str) -> None:
         with pytest.raises(ValueError, match=r"mail address|single"):
             mailer(f"smtp://{address}").send(Letter(to=to, subject="x", text="x", html="x"))
     assert postbox.arrived == []
+
+
+def test_forgetting_asks_the_server_nothing() -> None:
+    mailer("smtp://127.0.0.1:1").forget("ada@example.org")

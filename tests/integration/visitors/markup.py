@@ -43,7 +43,7 @@ FORBIDDEN = frozenset(
 
 _OWN = re.compile(r"/(?![/\\])[!-~]*|")
 _OWN_OR_WEB = re.compile(r"/(?![/\\])[!-~]*|[#?][!-~]*|https?://[!-~]+|mailto:[!-~]+|")
-_DIFFERENT_EACH_TIME = re.compile(r'(nonce="|name="(?:csrf|key)" value=")[^"]+')
+_DIFFERENT_EACH_TIME = re.compile(r'(nonce="|name="(?:csrf|key)" value=")[^"]+|(<output data-proposal>)[^<]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +120,5 @@ def _is_danger(element: Element) -> bool:
 
 
 def masked(html: str) -> str:
-    """A page without what differs each time: nonces, tokens of forms, keys of new ones."""
-    return _DIFFERENT_EACH_TIME.sub(r"\1", html)
+    """A page without what differs each time: nonces, tokens of forms, keys of new ones, proposed words."""
+    return _DIFFERENT_EACH_TIME.sub(r"\1\2", html)

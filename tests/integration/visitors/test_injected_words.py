@@ -1,6 +1,6 @@
 """Titles, names and other single lines are words on every page, whatever they look like."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +8,12 @@ import pytest
 
 from bootstrap.container import Container
 from domain.accounts import Role, Standing
+from domain.browsers import Browser
 from domain.place import Place
+from domain.security_log import Happening
 from domain.texts import is_blank, one_line
 from domain.writings import MAX_TITLE
+from services.ports.mail import Letter
 from tests.integration.visitors.markup import Kind, dangers_in, kinds_of, squeezed, words_of
 from tests.payloads import SCRIPT_INJECTIONS
 from tests.visitor import Visitor
@@ -21,7 +24,7 @@ LINES = [line for payload in SCRIPT_INJECTIONS if not is_blank(line := one_line(
 TOGETHER = " ".join(LINES)
 """All of them in one field: what escapes one character escapes it everywhere."""
 
-LETTERS = ("welcome", "already_registered", "approved", "password_changed")
+LETTERS = ("already_registered", "approved", "reset_password")
 
 MORE: Kind = ("a", ("class", "href", "rel"))
 """The link to the next page of a list."""
@@ -183,20 +186,26 @@ def test_names_are_words_where_staff_read_them(
 
 
 def test_names_are_words_in_letters(
-    container: Container, join: Any, rename: Callable[[str], None], found_as: Callable[[str], None]
+    container: Container,
+    join: Any,
+    rename: Callable[[str], None],
+    found_as: Callable[[str], None],
+    letters: Callable[[], Sequence[Letter]],
 ) -> None:
+    """Also what a browser says of itself, and what somebody called their passkey."""
     join("ada")
     with container.gateways().begin() as work:
         account = work.accounts.by_handle("ada")
-    letters, sent = container.accounts.letters(), container.outside().mailer.sent
 
-    def write(line: str) -> list[Any]:
-        sent.clear()
+    def write(line: str) -> Sequence[Letter]:
         rename(line)
         found_as(line)
         for name in LETTERS:
-            getattr(letters, name)(account.id)
-        return list(sent)
+            getattr(container.accounts.letters(), name)(account.id)
+        hostile = Browser(device=line, network=line)
+        with container.gateways().begin() as work:
+            container.accounts.journal().note(work, Happening.PASSKEY_ADDED, account.id, hostile, detail=line)
+        return letters()
 
     benign = write("harmless")
     for line in LINES:

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,37 @@ BAD = [
     ("STOA_MAIL_FROM", "@"),
     ("STOA_MAIL_FROM", "stoa@"),
     ("STOA_MAIL_FROM", "stoa@example.org\nBcc: all@example.org"),
+    ("STOA_REDIS_URL", "redis.example.org:6379"),
+    ("STOA_REDIS_URL", "http://redis.example.org"),
+    ("STOA_REDIS_URL", "redis://"),
+    ("STOA_REDIS_URL", "redis://:secret@"),
+    ("STOA_REDIS_URL", "redis://redis.example.org:port"),
+    ("STOA_REDIS_URL", "redis://redis.example.org:0"),
+    ("STOA_REDIS_URL", "redis://redis.example.org/one"),
+    ("STOA_REDIS_URL", "redis://redis.example.org/0/1"),
+    ("STOA_REDIS_URL", "redis://redis.example.org?socket_timeout=60"),
+    ("STOA_REDIS_URL", "rediss://redis.example.org/?ssl_cert_reqs=none"),
+    ("STOA_REDIS_URL", "unix:///run/redis.sock"),
+    ("STOA_TRUSTED_PROXIES", "proxy.example.org"),
+    ("STOA_TRUSTED_PROXIES", "10.0.0.0/33"),
+    ("STOA_TRUSTED_PROXIES", "10.0.0.1/8"),
+    ("STOA_TRUSTED_PROXIES", "127.0.0.1,"),
+    ("STOA_TRUSTED_PROXIES", "127.0.0.1 ::1"),
+    ("STOA_TRUSTED_PROXIES", "0.0.0.0/0"),
+    ("STOA_TRUSTED_PROXIES", "::/0"),
+    ("STOA_TRUSTED_PROXIES", "*"),
+    ("STOA_GITHUB_CLIENT_ID", "without-a-secret"),
+    ("STOA_GITHUB_CLIENT_ID", "an-id\n"),
+    ("STOA_GITHUB_CLIENT_SECRET", "without-an-id"),
+    ("STOA_GITHUB_CLIENT_SECRET", " hunter2"),
+    ("STOA_GOOGLE_CLIENT_ID", "without-a-secret"),
+    ("STOA_GOOGLE_CLIENT_ID", "an\x00id"),
+    ("STOA_GOOGLE_CLIENT_SECRET", "without-an-id"),
+    ("STOA_GOOGLE_CLIENT_SECRET", "hunter2\r"),
+    ("STOA_FACEBOOK_CLIENT_ID", "without-a-secret"),
+    ("STOA_FACEBOOK_CLIENT_ID", "ïd"),
+    ("STOA_FACEBOOK_CLIENT_SECRET", "without-an-id"),
+    ("STOA_FACEBOOK_CLIENT_SECRET", "hunter2\t"),
     ("STOA_LOG", "loud"),
     ("STOA_LOG", ""),
     ("STOA_DATA", "/dev/null"),
@@ -146,6 +178,11 @@ def test_without_any_setting_a_place_works() -> None:
         ("STOA_SMTP_URL", "smtps://127.0.0.1"),
         ("STOA_MAIL_FROM", "stoa@example.org"),
         ("STOA_MAIL_FROM", "The Porch <stoa@example.org>"),
+        ("STOA_REDIS_URL", "redis://localhost"),
+        ("STOA_REDIS_URL", "rediss://stoa:p%40ss@redis.example.org:6380/1"),
+        ("STOA_REDIS_URL", "redis://:pw@[2001:db8::1]:6379/"),
+        ("STOA_TRUSTED_PROXIES", "127.0.0.1"),
+        ("STOA_TRUSTED_PROXIES", "10.1.0.0/16, 127.0.0.1 ,2001:db8::/48"),
     ],
 )
 def test_a_setting_that_can_work_is_taken(name: str, value: str) -> None:
@@ -189,6 +226,7 @@ def test_no_secret_is_printed() -> None:
             "STOA_SECRET_KEY": SECRET,
             "STOA_DATABASE_URL": f"postgresql://stoa:{SECRET}@db/stoa",
             "STOA_SMTP_URL": f"smtps://stoa:{SECRET}@mail.example.org",
+            "STOA_REDIS_URL": f"rediss://:{SECRET}@redis.example.org",
         }
     )
     assert SECRET not in repr(settings)
@@ -202,6 +240,12 @@ def test_no_secret_is_printed() -> None:
         ("STOA_DATABASE_URL", "mysql://stoa:hunter2@db/stoa"),
         ("STOA_SMTP_URL", "http://stoa:hunter2@mail.example.org"),
         ("STOA_SMTP_URL", "smtp://stoa:hunter2@mail.example.org:port"),
+        ("STOA_SMTP_URL", "smtps://stoa:hunter2/3@mail.example.org"),
+        ("STOA_REDIS_URL", "http://:hunter2@redis.example.org"),
+        ("STOA_REDIS_URL", "redis://:hunter2@redis.example.org:port"),
+        ("STOA_REDIS_URL", "redis://:hunter2/3@redis.example.org"),
+        ("STOA_REDIS_URL", "redis://:hunter2#3@redis.example.org"),
+        ("STOA_REDIS_URL", "redis://redis.example.org?password=hunter2"),
         ("STOA_BASE_URL", "https://stoa:hunter2@stoa.example.org"),
         ("STOA_TYPO", "hunter2"),
     ],
@@ -209,6 +253,14 @@ def test_no_secret_is_printed() -> None:
 def test_no_secret_is_printed_in_a_fault(name: str, value: str) -> None:
     [fault] = faults(**{name: value})
     assert "hunter2" not in fault
+
+
+def test_redis_is_asked_for_only_where_its_package_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "redis", None)
+    assert faults(STOA_REDIS_URL="redis://:hunter2@localhost") == [
+        "STOA_REDIS_URL: needs the Python package redis, which isn't installed."
+    ]
+    read_settings({})
 
 
 def test_every_setting_says_what_it_is_for() -> None:

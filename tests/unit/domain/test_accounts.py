@@ -3,19 +3,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.accounts import (
-    AccountApproved,
     AccountRegistered,
-    AccountStopped,
-    PasswordChanged,
-    RegistrationRepeated,
+    EmailChangeAsked,
+    EmailChanged,
+    KeysChanged,
     Role,
-    Standing,
     email_key,
     parse_email,
     parse_phone,
 )
+from domain.errors import Conflict
 from domain.texts import TextFault
-from tests.factories import an_account
+from tests.factories import NOON, an_account
 
 LONGEST_DOMAIN = ".".join(["d" * 61] * 3) + ".ex"
 
@@ -147,70 +146,18 @@ def test_everybody_but_members_is_staff(role: Role) -> None:
     assert an_account(role=role).is_staff is (role is not Role.MEMBER)
 
 
-@pytest.mark.parametrize(
-    ("standing", "may_sign_in", "may_publish"),
-    [
-        (Standing.ACTIVE, True, True),
-        (Standing.LIMITED, True, True),
-        (Standing.AWAITING_APPROVAL, True, False),
-        (Standing.SUSPENDED, False, False),
-        (Standing.CLOSED, False, False),
-    ],
-)
-def test_a_standing_says_what_an_account_may(
-    standing: Standing, may_sign_in: bool, may_publish: bool
-) -> None:
-    assert (standing.may_sign_in, standing.may_publish) == (may_sign_in, may_publish)
-
-
-def test_every_standing_is_in_the_table_above() -> None:
-    assert len(Standing) == 5
-
-
-@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.CLOSED])
-def test_a_stopped_account_is_told_so_at_the_door(standing: Standing) -> None:
-    with pytest.raises(AccountStopped):
-        an_account(standing=standing).check_may_sign_in()
-
-
-@pytest.mark.parametrize("standing", [Standing.ACTIVE, Standing.LIMITED, Standing.AWAITING_APPROVAL])
-def test_any_other_account_may_come_in(standing: Standing) -> None:
-    an_account(standing=standing).check_may_sign_in()
-
-
-def test_approval_lets_in_who_waits_and_tells_once() -> None:
-    account = an_account(standing=Standing.AWAITING_APPROVAL)
-    account.approve()
-    account.approve()
-    assert account.standing is Standing.ACTIVE
-    assert account.drain() == [AccountApproved(account_id=account.id)]
-
-
-@pytest.mark.parametrize("standing", [s for s in Standing if s is not Standing.AWAITING_APPROVAL])
-def test_approval_lifts_no_suspension(standing: Standing) -> None:
-    account = an_account(standing=standing)
-    account.approve()
-    assert account.standing is standing
-    assert account.drain() == []
-
-
-def test_a_changed_password_is_told_and_a_rehashed_one_is_not() -> None:
+def test_a_password_is_kept_as_its_newest_hash() -> None:
     account = an_account()
     account.rehash("newer parameters")
     assert (account.password_hash, account.drain()) == ("newer parameters", [])
     account.change_password("another hash")
     assert account.password_hash == "another hash"
-    assert account.drain() == [PasswordChanged(account_id=account.id)]
 
 
-def test_registrations_are_told_by_id_only() -> None:
+def test_a_registration_is_told_by_id_only() -> None:
     account = an_account("ada@example.org", phone="+436601234567")
     account.registered()
-    account.registration_repeated()
-    assert account.drain() == [
-        AccountRegistered(account_id=account.id),
-        RegistrationRepeated(account_id=account.id),
-    ]
+    assert account.drain() == [AccountRegistered(account_id=account.id)]
 
 
 def test_phone_and_role_can_be_changed() -> None:
@@ -218,3 +165,61 @@ def test_phone_and_role_can_be_changed() -> None:
     account.change_phone(None)
     account.promote(Role.ADMIN)
     assert (account.phone, account.role) == (None, Role.ADMIN)
+
+
+# Another address
+
+
+def test_a_wanted_address_counts_once_it_answered() -> None:
+    account = an_account("ada@example.org")
+    account.ask_for_email("new@example.org")
+    assert (account.email, account.wanted_email) == ("ada@example.org", "new@example.org")
+    account.change_email("new@example.org", at=NOON)
+    assert (account.email, account.wanted_email, account.former_email) == (
+        "new@example.org",
+        None,
+        "ada@example.org",
+    )
+    assert account.confirmed_at == NOON
+    assert account.drain() == [EmailChangeAsked(account_id=account.id), EmailChanged(account_id=account.id)]
+    account.former_email_told()
+    assert account.former_email is None
+
+
+@pytest.mark.parametrize("answering", ["other@example.org", "NEW@example.org", ""])
+def test_no_other_address_answers_for_the_wanted_one(answering: str) -> None:
+    account = an_account("ada@example.org")
+    account.ask_for_email("new@example.org")
+    with pytest.raises(Conflict):
+        account.change_email(answering, at=NOON)
+    assert (account.email, account.wanted_email) == ("ada@example.org", "new@example.org")
+
+
+def test_an_address_that_is_not_wanted_any_more_does_not_count() -> None:
+    account = an_account("ada@example.org")
+    account.ask_for_email("new@example.org")
+    account.forget_wanted_email()
+    with pytest.raises(Conflict):
+        account.change_email("new@example.org", at=NOON)
+
+
+def test_of_two_changes_in_a_row_the_first_address_is_told() -> None:
+    account = an_account("ada@example.org")
+    for address in ("thief@example.org", "second@example.org"):
+        account.ask_for_email(address)
+        account.change_email(address, at=NOON)
+    assert (account.email, account.former_email) == ("second@example.org", "ada@example.org")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"email": "new@example.org"}, {"password_hash": "another"}, {"has_second_factor": True}],
+    ids=str,
+)
+def test_a_proof_for_other_keys_opens_nothing(change: dict[str, object]) -> None:
+    account, earlier = an_account("ada@example.org"), an_account("ada@example.org")
+    account.check_has_keys_of(earlier)
+    for name, value in change.items():
+        setattr(account, name, value)
+    with pytest.raises(KeysChanged):
+        account.check_has_keys_of(earlier)

@@ -6,14 +6,37 @@ from domain.accounts import Account
 from domain.base import Aggregate, Event
 from domain.drafts import Draft
 from domain.errors import EditedMeanwhile
+from domain.exports import Export
 from domain.ids import PostId
+from domain.invitations import Invitation
+from domain.known_devices import KnownDevice
+from domain.linked_logins import LinkedLogin
+from domain.one_time_tokens import OneTimeToken
+from domain.passkeys import Passkey
 from domain.place import Place
 from domain.posts import Post, PostRevised
 from domain.profiles import Profile
-from domain.sessions import LoginSession, OneTimeLink
+from domain.second_factors import SecondFactor
+from domain.security_log import LogEntry
+from domain.sessions import LoginSession
 from tests.factories import NOON, a_draft, a_profile, a_writing, an_account
 
-AGGREGATES = (Account, Profile, LoginSession, OneTimeLink, Draft, Post, Place)
+AGGREGATES = (
+    Account,
+    Profile,
+    LoginSession,
+    OneTimeToken,
+    SecondFactor,
+    Passkey,
+    LinkedLogin,
+    KnownDevice,
+    LogEntry,
+    Invitation,
+    Export,
+    Draft,
+    Post,
+    Place,
+)
 
 
 def test_events_leave_once_and_in_order() -> None:
@@ -45,6 +68,11 @@ def test_an_event_carries_ids_only_and_can_not_be_changed(event: type[Event]) ->
     assert types
     assert all(name.endswith("_id") and kind.__supertype__ is int for name, kind in types.items())
     assert event.__dataclass_params__.frozen  # type: ignore[attr-defined]  # dataclasses keep it there
+
+
+def test_every_aggregate_is_in_the_list_above() -> None:
+    named = {aggregate.__name__ for aggregate in AGGREGATES}
+    assert {aggregate.__name__ for aggregate in Aggregate.__subclasses__()} == named
 
 
 @pytest.mark.parametrize("aggregate", AGGREGATES, ids=lambda aggregate: aggregate.__name__)

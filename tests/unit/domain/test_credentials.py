@@ -106,3 +106,20 @@ def test_short_names_forbid_nothing(policy: PasswordPolicy) -> None:
 
 def test_no_kind_of_character_is_asked_for(policy: PasswordPolicy) -> None:
     policy.check("only small letters here", about=ABOUT)
+
+
+@pytest.mark.parametrize("minimum", [PASSWORD_MIN_FLOOR, 12, PASSWORD_MIN, 64])
+def test_beside_a_second_factor_eight_characters_are_enough(minimum: int) -> None:
+    """NIST SP 800-63B-4, section 3.1.1.2."""
+    policy = PasswordPolicy(minimum=minimum, is_common=COMMON.__contains__)
+    assert policy.least() == minimum
+    assert policy.least(beside_second_factor=True) == PASSWORD_MIN_FLOOR == 8
+    policy.check("q7Zp!mXk", about=ABOUT, beside_second_factor=True)
+    with pytest.raises(TextFault, match="at least 8 characters"):
+        policy.check("q7Zp!mX", about=ABOUT, beside_second_factor=True)
+
+
+@pytest.mark.parametrize("password", ["passwordpassword", "aaaaaaaa", "lovelace1", "q" * (PASSWORD_MAX + 1)])
+def test_beside_a_second_factor_every_other_rule_holds(policy: PasswordPolicy, password: str) -> None:
+    with pytest.raises(TextFault):
+        policy.check(password, about=ABOUT, beside_second_factor=True)

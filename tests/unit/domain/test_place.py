@@ -25,3 +25,17 @@ def test_a_name_can_not_add_a_header_to_a_mail() -> None:
     place = Place.found(name="Porch\r\nBcc: all@example.org", tagline="", registration="open")
     assert "\n" not in place.name
     assert "\r" not in place.name
+
+
+def test_a_place_says_who_may_invite_and_what_staff_need() -> None:
+    place = Place.found(name="Porch", tagline="", registration="invite")
+    assert (place.staff_need_second_factor, place.members_may_invite) == (False, True)
+    place.guard(staff_need_second_factor=True, members_may_invite=False)
+    assert (place.staff_need_second_factor, place.members_may_invite) == (True, False)
+
+
+def test_a_change_with_a_fault_changes_nothing() -> None:
+    place = Place.found(name="Porch", tagline="Talk.", registration="open")
+    with pytest.raises(Invalid):
+        place.change(name="Agora", tagline="", registration="anarchy")
+    assert (place.name, place.tagline, place.registration) == ("Porch", "Talk.", Registration.OPEN)

@@ -1,13 +1,24 @@
 import itertools
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.accounts import Standing
 from domain.errors import Invalid
-from domain.profiles import MAX_BIO, MAX_DISPLAY_NAME, RESERVED_HANDLES, parse_handle, skeleton
+from domain.ids import ProfileId
+from domain.profiles import (
+    MAX_BIO,
+    MAX_DISPLAY_NAME,
+    RENAME_EVERY,
+    RESERVED_HANDLES,
+    Profile,
+    parse_handle,
+    skeleton,
+)
 from domain.texts import TextFault
-from tests.factories import a_profile, an_account
+from tests.factories import NOON, a_profile, an_account
 
 HANDLES = st.text("abcdefghijklmnopqrstuvwxyz0123456789_", min_size=1, max_size=30)
 
@@ -155,3 +166,71 @@ def test_a_display_name_can_not_be_turned_around() -> None:
     profile = a_profile(an_account())
     profile.describe(display_name="Ada \u202enimda", bio="")
     assert profile.display_name == "Ada nimda"
+
+
+# Handles that change
+
+
+def test_a_profile_begins_with_its_handle_for_a_name() -> None:
+    owner = an_account()
+    profile = Profile.begin("@Ada", owner=owner, id=ProfileId(7), at=NOON)
+    assert (profile.handle, profile.display_name, profile.account_id) == ("ada", "ada", owner.id)
+    assert profile.is_visible
+    with pytest.raises(Invalid) as refused:
+        Profile.begin("admin", owner=owner, id=ProfileId(7), at=NOON)
+    assert set(refused.value.fields) == {"handle"}
+
+
+def test_a_handle_is_changed_once_in_thirty_days_and_the_former_one_kept() -> None:
+    profile = a_profile(an_account(), "ada", display_name="Ada L.")
+    profile.rename("@Acanthus", at=NOON)
+    assert (profile.handle, profile.display_name, profile.given_up) == ("acanthus", "Ada L.", ["ada"])
+    for soon in (NOON, NOON + RENAME_EVERY - timedelta(microseconds=1)):
+        with pytest.raises(Invalid, match="30 days"):
+            profile.rename("ada", at=soon)
+    assert (profile.handle, profile.given_up) == ("acanthus", ["ada"])
+    profile.rename("ada", at=NOON + RENAME_EVERY)
+    assert (profile.handle, profile.given_up) == ("ada", ["ada", "acanthus"])
+
+
+def test_who_is_called_by_their_handle_is_called_by_the_new_one() -> None:
+    profile = a_profile(an_account(), "ada", display_name="ada")
+    profile.rename("acanthus", at=NOON)
+    assert profile.display_name == "acanthus"
+
+
+def test_the_present_handle_is_no_change() -> None:
+    profile = a_profile(an_account(), "ada")
+    profile.rename(" @ADA", at=NOON)
+    assert (profile.handle, profile.renamed_at, profile.given_up) == ("ada", None, [])
+
+
+@pytest.mark.parametrize("handle", ["", "admin", "ada lovelace", "x" * 31])
+def test_a_handle_that_can_not_be_changes_nothing(handle: str) -> None:
+    profile = a_profile(an_account(), "ada")
+    with pytest.raises(Invalid) as refused:
+        profile.rename(handle, at=NOON)
+    assert set(refused.value.fields) == {"handle"}
+    assert (profile.handle, profile.renamed_at, profile.given_up) == ("ada", None, [])
+
+
+@pytest.mark.parametrize(
+    ("standing", "is_visible", "is_listed"),
+    [
+        (Standing.UNCONFIRMED, False, True),
+        (Standing.AWAITING_APPROVAL, False, True),
+        (Standing.ACTIVE, True, True),
+        (Standing.LIMITED, True, False),
+        (Standing.SUSPENDED, False, True),
+        (Standing.CLOSED, False, True),
+    ],
+)
+def test_a_profile_is_seen_as_its_account_stands(
+    standing: Standing, is_visible: bool, is_listed: bool
+) -> None:
+    profile = a_profile(an_account())
+    assert profile.stand(standing) is (standing is not Standing.ACTIVE)
+    assert (profile.is_visible, profile.is_listed) == (is_visible, is_listed)
+    assert not profile.stand(standing)
+    profile.stand(Standing.ACTIVE)
+    assert (profile.is_visible, profile.is_listed) == (True, True)

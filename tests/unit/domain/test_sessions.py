@@ -1,21 +1,25 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.ids import LinkId
+from domain.browsers import Browser
+from domain.errors import NotFound
+from domain.ids import AccountId, ProfileId, SessionId
 from domain.sessions import (
     BROWSER_SESSION_FOR,
+    FRESH_FOR,
+    IDLE_FOR,
     REMEMBERED_FOR,
+    REMEMBERED_IDLE_FOR,
     SEEN_EVERY,
-    SETUP_LINK_FOR,
     LoginSession,
-    OneTimeLink,
-    Purpose,
     digest_of,
+    is_fresh,
     new_token,
 )
-from tests.factories import NOON, a_link, a_profile, a_session, an_account
+from tests.factories import NOON, a_profile, a_session, an_account
+
+A_MOMENT = timedelta(microseconds=1)
 
 
 def test_no_two_tokens_are_alike_and_each_has_256_bits() -> None:
@@ -50,18 +54,41 @@ def test_a_session_is_noted_once_a_minute() -> None:
     assert not session.seen(NOON + SEEN_EVERY)
 
 
-def test_a_setup_link_is_good_for_a_day_and_holds_the_digest_only() -> None:
-    link = OneTimeLink.for_setup(id=LinkId(1), token="once", at=NOON)
-    assert link.digest == digest_of("once")
-    assert link.is_good(Purpose.SETUP, NOON + SETUP_LINK_FOR - timedelta(microseconds=1))
-    assert not link.is_good(Purpose.SETUP, NOON + SETUP_LINK_FOR)
+@pytest.mark.parametrize("remember", [False, True])
+def test_a_session_ends_at_last_and_sooner_when_nobody_uses_it(remember: bool) -> None:
+    session = LoginSession.start(
+        id=SessionId(1),
+        account_id=AccountId(2),
+        profile_id=ProfileId(3),
+        token="secret",
+        browser=Browser(device="Firefox on Linux", network="192.0.2.0/24"),
+        remember=remember,
+        at=NOON,
+    )
+    assert session.expires_at == NOON + (REMEMBERED_FOR if remember else BROWSER_SESSION_FOR)
+    assert session.idle_until == NOON + (REMEMBERED_IDLE_FOR if remember else IDLE_FOR)
+    assert (session.digest, session.proved_at) == (digest_of("secret"), NOON)
+    later = NOON + timedelta(hours=3)
+    assert session.seen(later)
+    assert session.idle_until == later + LoginSession.idles(remember)
+    assert session.expires_at == NOON + LoginSession.lasts(remember)
 
 
-def test_a_link_is_good_once() -> None:
-    link = a_link()
-    link.use(NOON)
-    assert not link.is_good(Purpose.SETUP, NOON)
+def test_a_proof_is_fresh_for_a_quarter_of_an_hour() -> None:
+    assert is_fresh(NOON, NOON)
+    assert is_fresh(NOON, NOON + FRESH_FOR - A_MOMENT)
+    assert not is_fresh(NOON, NOON + FRESH_FOR)
+    session = a_session(a_profile(an_account()))
+    session.proved(NOON + FRESH_FOR)
+    assert session.proved_at == NOON + FRESH_FOR
 
 
-def test_a_link_is_good_for_its_own_purpose_only() -> None:
-    assert not replace(a_link(), purpose="another").is_good(Purpose.SETUP, NOON)
+def test_a_session_speaks_as_its_own_profiles_only() -> None:
+    account = an_account()
+    session = a_session(a_profile(account))
+    pen_name, stranger = a_profile(account, "acanthus"), a_profile(an_account(), "bo")
+    session.speak_as(pen_name)
+    assert session.profile_id == pen_name.id
+    with pytest.raises(NotFound):
+        session.speak_as(stranger)
+    assert session.profile_id == pen_name.id

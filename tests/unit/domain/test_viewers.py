@@ -1,9 +1,12 @@
+from datetime import datetime, timedelta
+
 import pytest
 
 from domain.accounts import Role, Standing
 from domain.errors import NotFound, Unauthenticated
-from domain.viewers import STRANGER, AwaitingApproval, Viewer
-from tests.factories import a_profile, a_viewer, an_account
+from domain.sessions import FRESH_FOR
+from domain.viewers import STRANGER, AwaitingApproval, AwaitingConfirmation, ProofNeeded, Viewer
+from tests.factories import NOON, a_profile, a_viewer, an_account
 
 HOLDS = {
     Role.MEMBER: {Role.MEMBER},
@@ -62,3 +65,28 @@ def test_nobody_else_speaks(standing: Standing) -> None:
     assert not viewer.may_publish
     with pytest.raises(AwaitingApproval):
         viewer.speaker()
+
+
+def test_who_has_confirmed_no_address_is_told_so() -> None:
+    viewer = with_standing(Standing.UNCONFIRMED)
+    assert not viewer.may_publish
+    with pytest.raises(AwaitingConfirmation):
+        viewer.speaker()
+
+
+def test_every_standing_is_in_one_of_the_tests_above() -> None:
+    assert len(Standing) == 2 + 3 + 1
+
+
+@pytest.mark.parametrize("ago", [timedelta(), FRESH_FOR - timedelta(microseconds=1)])
+def test_who_showed_who_they_are_a_moment_ago_need_not_again(ago: timedelta) -> None:
+    Viewer(account_id=with_role(Role.MEMBER).account_id, proved_at=NOON - ago).check_proved(NOON)
+
+
+@pytest.mark.parametrize("proved_at", [None, NOON - FRESH_FOR, NOON - 2 * FRESH_FOR])
+def test_everybody_else_is_asked(proved_at: datetime | None) -> None:
+    viewer = Viewer(account_id=with_role(Role.OWNER).account_id, role=Role.OWNER, proved_at=proved_at)
+    with pytest.raises(ProofNeeded):
+        viewer.check_proved(NOON)
+    with pytest.raises(ProofNeeded):
+        STRANGER.check_proved(NOON)

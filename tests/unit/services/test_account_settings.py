@@ -6,11 +6,11 @@ from bootstrap.gateways import MemoryGateways
 from domain.errors import Invalid, TooMany
 from domain.ids import SessionId
 from domain.viewers import Viewer
-from services.accounts.account_settings import PASSWORD_CHECKS, AccountSettings
-from services.accounts.sign_in import SignIn
+from services.accounts.account_settings import AccountSettings
+from services.accounts.guesses import PROOFS
 from services.ports.mail import Letter
 from tests.unit.conftest import PASSWORD
-from tests.unit.services.conftest import AT_HOME, ELSEWHERE
+from tests.unit.services.presence import AT_HOME, ELSEWHERE, Here, id_of
 
 NEW = "something else entirely"
 
@@ -20,8 +20,9 @@ def change(account_settings: AccountSettings, ada: Viewer) -> Callable[..., None
     """Change ada's password, from a session that she may keep."""
 
     def change(new: str = NEW, *, current: str = PASSWORD, session_id: SessionId | None = None) -> None:
-        assert ada.account_id is not None
-        account_settings.change_password(ada.account_id, current=current, new=new, session_id=session_id)
+        account_settings.change_password(
+            id_of(ada), current=current, new=new, session_id=session_id, browser=AT_HOME
+        )
 
     return change
 
@@ -36,17 +37,12 @@ def test_a_new_password_opens_and_the_old_one_does_not(
 
 
 def test_a_new_password_ends_every_other_session(
-    change: Callable[..., None],
-    sign_in: SignIn,
-    ada: Viewer,
-    enter: Callable[..., str],
-    is_in: Callable[[str], bool],
+    change: Callable[..., None], ada: Viewer, come_in: Callable[..., Here], is_in: Callable[[str], bool]
 ) -> None:
-    here, session = sign_in.sign_in("ada", PASSWORD, remember=True, browser=AT_HOME)
-    there = enter(ada, ELSEWHERE)
-    change(session_id=session.id)
-    assert is_in(here)
-    assert not is_in(there)
+    here, there = come_in(ada), come_in(ada, ELSEWHERE)
+    change(session_id=here.session_id)
+    assert is_in(here.token)
+    assert not is_in(there.token)
 
 
 def test_a_new_password_leaves_other_peoples_sessions_alone(
@@ -59,16 +55,15 @@ def test_a_new_password_leaves_other_peoples_sessions_alone(
 
 def test_another_persons_session_can_not_be_kept(
     change: Callable[..., None],
-    sign_in: SignIn,
     ada: Viewer,
     bo: Viewer,
-    enter: Callable[..., str],
+    come_in: Callable[..., Here],
     is_in: Callable[[str], bool],
 ) -> None:
-    of_ada = enter(ada)
-    _, of_bo = sign_in.sign_in("bo", PASSWORD, remember=False, browser=AT_HOME)
-    change(session_id=of_bo.id)
-    assert not is_in(of_ada)
+    of_ada, of_bo = come_in(ada), come_in(bo)
+    change(session_id=of_bo.session_id)
+    assert not is_in(of_ada.token)
+    assert is_in(of_bo.token)
 
 
 def test_a_wrong_present_password_changes_nothing_and_ends_nothing(
@@ -90,7 +85,7 @@ def test_a_weak_new_password_is_refused(change: Callable[..., None], weak: str) 
 
 
 def test_guesses_at_the_present_password_run_out(change: Callable[..., None]) -> None:
-    for _ in range(PASSWORD_CHECKS.amount):
+    for _ in range(PROOFS.windows[0].amount):
         with pytest.raises(Invalid):
             change(current="wrong")
     with pytest.raises(TooMany):
@@ -98,7 +93,7 @@ def test_guesses_at_the_present_password_run_out(change: Callable[..., None]) ->
 
 
 def test_a_right_guess_forgets_the_wrong_ones(change: Callable[..., None]) -> None:
-    for _ in range(PASSWORD_CHECKS.amount - 1):
+    for _ in range(PROOFS.windows[0].amount - 1):
         with pytest.raises(Invalid):
             change(current="wrong")
     change()
@@ -118,12 +113,11 @@ def test_the_holder_is_told_of_a_new_password(
 def test_a_phone_number_can_be_set_and_removed(
     account_settings: AccountSettings, gateways: MemoryGateways, ada: Viewer
 ) -> None:
-    assert ada.account_id is not None
-    account_settings.change_phone(ada.account_id, "+43 660 1234567")
-    assert gateways.account_queries.one(ada.account_id).phone == "+436601234567"
+    account_settings.change_phone(id_of(ada), "+43 660 1234567", browser=AT_HOME)
+    assert gateways.account_queries.one(id_of(ada)).phone == "+436601234567"
     with pytest.raises(Invalid) as refused:
-        account_settings.change_phone(ada.account_id, "0660")
+        account_settings.change_phone(id_of(ada), "0660", browser=AT_HOME)
     assert set(refused.value.fields) == {"phone"}
-    assert gateways.account_queries.one(ada.account_id).phone == "+436601234567"
-    account_settings.change_phone(ada.account_id, "")
-    assert gateways.account_queries.one(ada.account_id).phone is None
+    assert gateways.account_queries.one(id_of(ada)).phone == "+436601234567"
+    account_settings.change_phone(id_of(ada), "", browser=AT_HOME)
+    assert gateways.account_queries.one(id_of(ada)).phone is None

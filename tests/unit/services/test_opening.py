@@ -7,10 +7,12 @@ from bootstrap.gateways import MemoryGateways
 from domain.accounts import Role, Standing
 from domain.errors import Invalid, StoaError
 from domain.place import Place, Registration
+from domain.security_log import Happening
 from domain.viewers import Viewer
 from services.accounts.admission import Applicant
 from services.accounts.opening import Opening, WrongKey
 from services.accounts.staffing import Staffing
+from tests.unit.services.presence import happenings
 
 OWNER = Applicant(handle="Zeno", email="zeno@example.org", password="four words by themselves")
 
@@ -106,8 +108,15 @@ def test_a_key_that_is_still_good_makes_no_second_owner(
 
 def test_the_key_itself_is_not_kept(gateways: MemoryGateways, key: str) -> None:
     with gateways.begin() as work:
-        assert work.links.by_digest(key) is None
+        assert work.tokens.by_digest(key) is None
 
 
 def test_members_of_a_place_do_not_change_that(opening: Opening, ada: Viewer) -> None:
     assert opening.invite_owner() is None
+
+
+def test_the_owner_is_written_down_as_everybody_else_is(
+    opening: Opening, gateways: MemoryGateways, key: str, porch: Place
+) -> None:
+    account = opening.open(key, porch, OWNER)
+    assert happenings(gateways, account.id) == [Happening.REGISTERED]

@@ -7,16 +7,26 @@ from adapters.memory.clock import FrozenClock
 from adapters.memory.passwords import QuickHasher
 from bootstrap.container import Container
 from bootstrap.gateways import MemoryGateways
-from domain.accounts import AccountStopped, Role, Standing
-from domain.errors import EditedMeanwhile, Invalid, TooMany
-from domain.sessions import BROWSER_SESSION_FOR, REMEMBERED_FOR, SEEN_EVERY, digest_of
+from domain.accounts import AccountStopped, KeysChanged, Role, Standing
+from domain.browsers import MAX_DEVICE, Browser
+from domain.errors import EditedMeanwhile, Invalid
+from domain.sessions import (
+    BROWSER_SESSION_FOR,
+    IDLE_FOR,
+    REMEMBERED_FOR,
+    REMEMBERED_IDLE_FOR,
+    SEEN_EVERY,
+    digest_of,
+)
 from domain.viewers import Viewer
 from services.accounts.admission import Applicant
-from services.accounts.sign_in import MAX_DEVICE, NO_MATCH, TRIES_FOR_ONE, TRIES_FROM_NETWORK, Browser, SignIn
+from services.accounts.sign_in import NO_MATCH, SignIn
 from tests.unit.conftest import PASSWORD
-from tests.unit.services.conftest import AT_HOME, ELSEWHERE
+from tests.unit.services.presence import AT_HOME, ELSEWHERE, Here, account_of, id_of, kept_words, let_in
 
 IsIn = Callable[[str], bool]
+
+A_SECOND = timedelta(seconds=1)
 
 
 def refusal(sign_in: SignIn, login: str, password: str, browser: Browser = AT_HOME) -> dict[str, object]:
@@ -32,11 +42,11 @@ def refusal(sign_in: SignIn, login: str, password: str, browser: Browser = AT_HO
 def test_people_come_in_by_handle_or_address_in_any_case(
     sign_in: SignIn, gateways: MemoryGateways, ada: Viewer, login: str
 ) -> None:
-    token, session = sign_in.sign_in(login, PASSWORD, remember=False, browser=AT_HOME)
-    visit = gateways.session_queries.visit(digest_of(token), gateways.clock.now())
+    here = let_in(sign_in.sign_in(login, PASSWORD, remember=False, browser=AT_HOME), AT_HOME)
+    visit = gateways.session_queries.visit(digest_of(here.token), gateways.clock.now())
     assert visit is not None
     assert (visit.viewer.account_id, visit.viewer.profile_id) == (ada.account_id, ada.profile_id)
-    assert visit.viewer.session_id == session.id
+    assert visit.viewer.session_id == here.session_id
 
 
 def test_an_address_typed_with_its_accents_apart_is_the_same_address(
@@ -76,97 +86,51 @@ def test_an_unknown_account_costs_as_much_work_as_a_wrong_password(sign_in: Sign
     assert Counting.work == known == 1
 
 
-@pytest.mark.parametrize("login", ["ada", "nobody_here"])
-def test_tries_for_one_account_run_out_whether_it_exists_or_not(
-    sign_in: SignIn, ada: Viewer, login: str
+def test_a_suspended_account_is_told_so_only_with_the_right_password(
+    sign_in: SignIn, join: Callable[..., Viewer]
 ) -> None:
-    for _ in range(TRIES_FOR_ONE.amount):
-        refusal(sign_in, login, "wrong")
-    with pytest.raises(TooMany) as refused:
-        sign_in.sign_in(login, PASSWORD, remember=False, browser=AT_HOME)
-    assert 0 < refused.value.retry_after <= TRIES_FOR_ONE.seconds
-
-
-@pytest.mark.parametrize("dodge", ["@ada", "ADA", " ada", "ada\u202e", "\x00ada"])
-def test_another_spelling_is_no_new_start(sign_in: SignIn, ada: Viewer, dodge: str) -> None:
-    for _ in range(TRIES_FOR_ONE.amount):
-        refusal(sign_in, "ada", "wrong")
-    with pytest.raises(TooMany):
-        sign_in.sign_in(dodge, PASSWORD, remember=False, browser=AT_HOME)
-
-
-def test_somebody_who_guesses_can_not_lock_the_holder_out(sign_in: SignIn, ada: Viewer, is_in: IsIn) -> None:
-    for _ in range(TRIES_FOR_ONE.amount):
-        refusal(sign_in, "ada", "wrong", ELSEWHERE)
-    token, _ = sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
-    assert is_in(token)
-
-
-def test_coming_in_forgets_the_tries_before(sign_in: SignIn, ada: Viewer) -> None:
-    for _ in range(3):
-        for _ in range(TRIES_FOR_ONE.amount - 1):
-            refusal(sign_in, "ada", "wrong")
-        sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
-
-
-def test_one_network_can_not_try_a_list_of_accounts(sign_in: SignIn, ada: Viewer) -> None:
-    for number in range(TRIES_FROM_NETWORK.amount):
-        refusal(sign_in, f"somebody{number}", "wrong")
-    with pytest.raises(TooMany):
-        sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
-    sign_in.sign_in("ada", PASSWORD, remember=False, browser=ELSEWHERE)
-
-
-@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.CLOSED])
-def test_a_stopped_account_is_told_so_only_with_the_right_password(
-    sign_in: SignIn, join: Callable[..., Viewer], standing: Standing
-) -> None:
-    join("eve", standing=standing)
+    join("eve", standing=Standing.SUSPENDED)
     assert refusal(sign_in, "eve", "wrong") == {"login": NO_MATCH}
     with pytest.raises(AccountStopped):
         sign_in.sign_in("eve", PASSWORD, remember=False, browser=AT_HOME)
 
 
-@pytest.mark.parametrize("standing", [Standing.LIMITED, Standing.AWAITING_APPROVAL])
+@pytest.mark.parametrize("standing", [Standing.LIMITED, Standing.AWAITING_APPROVAL, Standing.UNCONFIRMED])
 def test_others_come_in(
-    sign_in: SignIn, join: Callable[..., Viewer], is_in: IsIn, standing: Standing
+    enter: Callable[..., str], join: Callable[..., Viewer], is_in: IsIn, standing: Standing
 ) -> None:
-    join("eve", standing=standing)
-    assert is_in(sign_in.sign_in("eve", PASSWORD, remember=False, browser=AT_HOME)[0])
+    assert is_in(enter(join("eve", standing=standing)))
 
 
 def test_a_suspension_ends_what_was_begun_before(
     enter: Callable[..., str], gateways: MemoryGateways, ada: Viewer, is_in: IsIn
 ) -> None:
     token = enter(ada)
-    assert ada.account_id is not None
     with gateways.begin() as work:
-        account = work.accounts.get(ada.account_id)
+        account = work.accounts.get(id_of(ada))
         account.standing = Standing.SUSPENDED
         work.accounts.save(account)
     assert not is_in(token)
 
 
 def test_signing_in_kills_the_token_that_the_browser_held(
-    sign_in: SignIn, ada: Viewer, enter: Callable[..., str], is_in: IsIn
+    ada: Viewer, come_in: Callable[..., Here], is_in: IsIn
 ) -> None:
-    old = enter(ada)
-    again = Browser(device="x", network=AT_HOME.network, token=old)
-    new, _ = sign_in.sign_in("ada", PASSWORD, remember=False, browser=again)
-    assert new != old
-    assert is_in(new)
-    assert not is_in(old)
+    old = come_in(ada)
+    new = come_in(ada, old.browser)
+    assert new.token != old.token
+    assert is_in(new.token)
+    assert not is_in(old.token)
 
 
 def test_a_token_planted_in_a_browser_dies_with_the_sign_in(
-    sign_in: SignIn, ada: Viewer, bo: Viewer, enter: Callable[..., str], is_in: IsIn
+    ada: Viewer, bo: Viewer, come_in: Callable[..., Here], is_in: IsIn
 ) -> None:
-    planted = enter(bo)
-    victim = Browser(device="x", network=AT_HOME.network, token=planted)
-    token, session = sign_in.sign_in("ada", PASSWORD, remember=False, browser=victim)
-    assert session.account_id == ada.account_id
-    assert not is_in(planted)
-    assert is_in(token)
+    planted = come_in(bo)
+    victim = come_in(ada, Browser(device="x", network=AT_HOME.network, session_token=planted.token))
+    assert victim.account_id == ada.account_id
+    assert not is_in(planted.token)
+    assert is_in(victim.token)
 
 
 def test_other_browsers_stay_signed_in(ada: Viewer, enter: Callable[..., str], is_in: IsIn) -> None:
@@ -175,38 +139,64 @@ def test_other_browsers_stay_signed_in(ada: Viewer, enter: Callable[..., str], i
     assert all(map(is_in, tokens))
 
 
-@pytest.mark.parametrize(("remember", "lasts"), [(False, BROWSER_SESSION_FOR), (True, REMEMBERED_FOR)])
-def test_a_session_ends_when_its_time_is_over(
-    sign_in: SignIn, clock: FrozenClock, ada: Viewer, is_in: IsIn, remember: bool, lasts: timedelta
+@pytest.mark.parametrize(
+    ("remember", "idles", "lasts"),
+    [(False, IDLE_FOR, BROWSER_SESSION_FOR), (True, REMEMBERED_IDLE_FOR, REMEMBERED_FOR)],
+)
+def test_a_session_ends_when_its_time_is_over_and_sooner_when_nobody_uses_it(
+    sign_in: SignIn,
+    clock: FrozenClock,
+    ada: Viewer,
+    is_in: IsIn,
+    remember: bool,
+    idles: timedelta,
+    lasts: timedelta,
 ) -> None:
-    token, session = sign_in.sign_in("ada", PASSWORD, remember=remember, browser=AT_HOME)
-    assert (session.remembered, session.expires_at) == (remember, clock.now() + lasts)
-    clock.advance(lasts - timedelta(seconds=1))
-    assert is_in(token)
-    clock.advance(timedelta(seconds=1))
-    assert not is_in(token)
+    used, unused = (
+        let_in(sign_in.sign_in("ada", PASSWORD, remember=remember, browser=browser), browser).token
+        for browser in (AT_HOME, ELSEWHERE)
+    )
+    clock.advance(idles - A_SECOND)
+    sign_in.note_seen(used)
+    assert is_in(unused)
+    clock.advance(A_SECOND)
+    assert not is_in(unused)
+    while lasts - idles > idles:
+        lasts -= idles
+        clock.advance(idles - A_SECOND)
+        sign_in.note_seen(used)
+    assert is_in(used)
+    clock.advance(idles)
+    assert not is_in(used)
 
 
 def test_signing_out_ends_the_session_and_twice_is_no_error(
-    sign_in: SignIn, ada: Viewer, enter: Callable[..., str], is_in: IsIn
+    sign_in: SignIn, ada: Viewer, come_in: Callable[..., Here], is_in: IsIn
 ) -> None:
-    here, there = enter(ada), enter(ada, ELSEWHERE)
-    sign_in.sign_out(here)
-    sign_in.sign_out(here)
-    assert not is_in(here)
-    assert is_in(there)
+    here, there = come_in(ada), come_in(ada, ELSEWHERE)
+    sign_in.sign_out(here.browser)
+    sign_in.sign_out(here.browser)
+    sign_in.sign_out(AT_HOME)
+    assert not is_in(here.token)
+    assert is_in(there.token)
 
 
-def test_the_token_itself_is_not_kept(sign_in: SignIn, ada: Viewer) -> None:
-    token, session = sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
-    assert token not in repr(session)
-    assert session.digest == digest_of(token)
+def test_the_tokens_themselves_are_not_kept(
+    gateways: MemoryGateways, ada: Viewer, come_in: Callable[..., Here]
+) -> None:
+    here = come_in(ada)
+    kept = "".join(kept_words(gateways).values())
+    assert here.token not in kept
+    assert str(here.browser.device_token) not in kept
+    assert digest_of(here.token) in kept
 
 
-def test_a_long_description_of_a_browser_is_cut(sign_in: SignIn, ada: Viewer) -> None:
-    browser = Browser(device="x" * 10_000, network=AT_HOME.network)
-    _, session = sign_in.sign_in("ada", PASSWORD, remember=False, browser=browser)
-    assert len(session.device) == MAX_DEVICE
+def test_a_long_description_of_a_browser_is_cut(
+    gateways: MemoryGateways, ada: Viewer, come_in: Callable[..., Here]
+) -> None:
+    here = come_in(ada, Browser(device="x" * 10_000, network=AT_HOME.network))
+    [line] = gateways.session_queries.of(here.account_id, gateways.clock.now())
+    assert len(line.device) == MAX_DEVICE
 
 
 def test_an_outdated_hash_is_renewed_while_the_password_is_at_hand(
@@ -215,9 +205,9 @@ def test_an_outdated_hash_is_renewed_while_the_password_is_at_hand(
     newer = QuickHasher(generation=2)
     sign_in._hasher = newer
     refusal(sign_in, "ada", "wrong")
-    assert newer.is_outdated(kept_hash(gateways))
+    assert newer.is_outdated(kept_hash(gateways, ada))
     sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
-    assert not newer.is_outdated(kept_hash(gateways))
+    assert not newer.is_outdated(kept_hash(gateways, ada))
     sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
 
 
@@ -236,16 +226,15 @@ def test_renewing_a_hash_never_brings_an_old_password_back(
             return QuickHasher().verify(password, hash)
 
     sign_in._hasher = Interrupted(generation=2)
-    sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
-    assert QuickHasher().verify("somewhere else entirely", kept_hash(gateways))
-    assert not QuickHasher().verify(PASSWORD, kept_hash(gateways))
+    with pytest.raises(KeysChanged):
+        sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
+    assert not gateways.session_queries.of(id_of(ada), gateways.clock.now())
+    assert QuickHasher().verify("somewhere else entirely", kept_hash(gateways, ada))
+    assert not QuickHasher().verify(PASSWORD, kept_hash(gateways, ada))
 
 
-def kept_hash(gateways: MemoryGateways) -> str:
-    with gateways.begin() as work:
-        account = work.accounts.by_handle("ada")
-    assert account is not None
-    return account.password_hash
+def kept_hash(gateways: MemoryGateways, ada: Viewer) -> str:
+    return account_of(gateways, ada).password_hash or ""
 
 
 def test_when_a_session_was_seen_is_kept_once_a_minute(

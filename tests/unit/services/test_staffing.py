@@ -2,17 +2,20 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from adapters.memory.passwords import QuickHasher
 from bootstrap.gateways import MemoryGateways
-from domain.accounts import Role, Standing
+from domain.accounts import LastOwner, Role, Standing
+from domain.browsers import TERMINAL
 from domain.errors import Invalid, NotFound
-from domain.ids import AccountId
 from domain.place import Place, Registration
-from domain.viewers import STRANGER, Viewer
+from domain.security_log import Happening
+from domain.viewers import Viewer
 from services.accounts.admission import Applicant
+from services.accounts.sign_in import SignIn
 from services.accounts.staffing import Staffing
 from services.ports.mail import Letter
 from tests.unit.conftest import PASSWORD
-from tests.unit.services.conftest import ELSEWHERE
+from tests.unit.services.presence import ELSEWHERE, Here, account_of, entries, id_of
 
 NEW = "something else entirely"
 IsIn = Callable[[str], bool]
@@ -77,8 +80,7 @@ def test_a_new_role_ends_the_sessions_that_began_under_another(
 ) -> None:
     here, there, of_bo = enter(ada), enter(ada, ELSEWHERE), enter(bo)
     staffing.promote(handle, Role.MODERATOR)
-    assert ada.account_id is not None
-    assert gateways.account_queries.one(ada.account_id).role is Role.MODERATOR
+    assert gateways.account_queries.one(id_of(ada)).role is Role.MODERATOR
     assert not is_in(here)
     assert not is_in(there)
     assert is_in(of_bo)
@@ -118,43 +120,80 @@ def test_nobody_by_that_name_is_said_in_words(staffing: Staffing, ada: Viewer, h
         staffing.reset_password(handle, NEW)
 
 
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.ADMIN, Role.OWNER])
-def test_staff_let_in_who_waits(
+def test_the_last_owner_stays_one(
+    staffing: Staffing, gateways: MemoryGateways, join: Callable[..., Viewer]
+) -> None:
+    zeno = join("zeno", role=Role.OWNER)
+    with pytest.raises(LastOwner):
+        staffing.promote("zeno", Role.ADMIN)
+    staffing.promote("zeno", Role.OWNER)
+    assert account_of(gateways, zeno).role is Role.OWNER
+    join("olga", role=Role.OWNER)
+    staffing.promote("zeno", Role.ADMIN)
+    assert account_of(gateways, zeno).role is Role.ADMIN
+
+
+def test_beside_a_second_factor_a_password_of_eight_characters_is_enough(
+    staffing: Staffing, come_in: Callable[..., Here], add_app: Callable[[Here], object], ada: Viewer
+) -> None:
+    with pytest.raises(Invalid):
+        staffing.reset_password("ada", "q7Zp!mXk")
+    add_app(come_in(ada))
+    staffing.reset_password("ada", "q7Zp!mXk")
+
+
+def test_the_owner_takes_lost_factors_away(
     staffing: Staffing,
     gateways: MemoryGateways,
-    join: Callable[..., Viewer],
-    letters: Callable[[], Sequence[Letter]],
-    role: Role,
+    come_in: Callable[..., Here],
+    add_app: Callable[[Here], object],
+    ada: Viewer,
 ) -> None:
-    mina, waiting = join("mina", role=role), join("wim", standing=Standing.AWAITING_APPROVAL)
+    add_app(come_in(ada))
+    staffing.reset_second_factor("@ADA")
+    assert not account_of(gateways, ada).has_second_factor
+    come_in(ada)
+
+
+# Hashes of other systems
+
+
+def test_a_password_that_another_system_hashed_opens_and_is_hashed_anew(
+    staffing: Staffing, sign_in: SignIn, gateways: MemoryGateways, enter: Callable[..., str], is_in: IsIn
+) -> None:
+    theirs, sign_in._hasher = QuickHasher(generation=7).hash("abc"), QuickHasher(generation=1)
+    applicant = Applicant(handle="ada", email="ada@example.org")
+    account = staffing.create(applicant, role=Role.MEMBER, imported_hash=theirs)
+    assert account_of(gateways, account.id).password_hash == theirs
+    assert is_in(enter(Viewer(account_id=account.id, handle="ada"), password="abc"))
+    assert not QuickHasher().is_outdated(account_of(gateways, account.id).password_hash or "")
+
+
+@pytest.mark.parametrize("unreadable", ["", "abc", "$2b$12$short", "plain text password", "quick$1$xyz"])
+def test_a_hash_that_nobody_can_read_is_refused(
+    staffing: Staffing, gateways: MemoryGateways, unreadable: str
+) -> None:
+    applicant = Applicant(handle="ada", email="ada@example.org")
+    with pytest.raises(Invalid) as refused:
+        staffing.create(applicant, role=Role.MEMBER, imported_hash=unreadable)
+    assert set(refused.value.fields) == {"password"}
+    assert not gateways.account_queries.all()
+
+
+def test_what_is_done_at_the_terminal_is_written_down(
+    staffing: Staffing, gateways: MemoryGateways, ada: Viewer, letters: Callable[[], Sequence[Letter]]
+) -> None:
     letters()
-    assert waiting.account_id is not None
-    staffing.approve(waiting.account_id, by=mina)
-    staffing.approve(waiting.account_id, by=mina)
-    assert gateways.account_queries.one(waiting.account_id).standing is Standing.ACTIVE
-    assert [letter.to for letter in letters()] == ["wim@example.org"]
-
-
-def test_for_everybody_else_there_is_nothing_to_approve(
-    staffing: Staffing, gateways: MemoryGateways, join: Callable[..., Viewer], ada: Viewer
-) -> None:
-    waiting = join("wim", standing=Standing.AWAITING_APPROVAL)
-    assert waiting.account_id is not None
-    for viewer in (ada, waiting, STRANGER):
-        with pytest.raises(NotFound):
-            staffing.approve(waiting.account_id, by=viewer)
-    assert [line.handle for line in gateways.account_queries.awaiting_approval()] == ["wim"]
-
-
-def test_staff_can_not_approve_who_is_not_there(staffing: Staffing, moderator: Viewer) -> None:
-    with pytest.raises(NotFound):
-        staffing.approve(AccountId(1), by=moderator)
-
-
-def test_approving_lifts_no_suspension(
-    staffing: Staffing, gateways: MemoryGateways, join: Callable[..., Viewer], moderator: Viewer
-) -> None:
-    eve = join("eve", standing=Standing.SUSPENDED)
-    assert eve.account_id is not None
-    staffing.approve(eve.account_id, by=moderator)
-    assert gateways.account_queries.one(eve.account_id).standing is Standing.SUSPENDED
+    staffing.promote("ada", Role.MODERATOR)
+    staffing.reset_password("ada", NEW)
+    staffing.reset_second_factor("ada")
+    done = [(entry.what, entry.device) for entry in entries(gateways)]
+    assert done == [
+        (Happening.REGISTERED, TERMINAL.device),
+        (Happening.ROLE_CHANGED, TERMINAL.device),
+        (Happening.PASSWORD_SET, TERMINAL.device),
+        (Happening.SECOND_FACTOR_RESET, TERMINAL.device),
+    ]
+    told = letters()
+    assert [letter.to for letter in told] == ["ada@example.org"] * 3
+    assert not any(NEW in letter.text + letter.html for letter in told)

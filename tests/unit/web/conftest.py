@@ -1,6 +1,6 @@
 """The whole web on in-memory adapters: pages without a database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -8,16 +8,22 @@ import pytest
 from flask import Flask
 
 from adapters.memory.clock import FrozenClock
+from adapters.memory.identities import InMemoryProvider
 from adapters.memory.ids import CountingIds
 from bootstrap import outside
 from bootstrap.container import Container
 from bootstrap.gateways import MemoryGateways
+from bootstrap.handlers import handlers_of
 from domain.accounts import Role
+from domain.browsers import UNSEEN
 from domain.place import Place, Registration
 from services.accounts.admission import Applicant
+from services.ports.mail import Letter
+from tests.factories import a_viewer
 from tests.visitor import HOST, PASSWORD, Visitor
 from web.app import create_app
 from web.web_settings import WebSettings
+from worker.loop import Worker
 
 SECRET = "a secret for tests, long enough to be one"
 SECURE = "https://stoa.example.org"
@@ -135,3 +141,35 @@ def ada(member: Callable[[str], Visitor]) -> Visitor:
 @pytest.fixture
 def bo(member: Callable[[str], Visitor]) -> Visitor:
     return member("bo")
+
+
+@pytest.fixture
+def letters(container: Container, clock: FrozenClock) -> Callable[[], Sequence[Letter]]:
+    """Let the worker do what is due; gives the letters that it sent, once."""
+    worker = Worker(container.gateways().jobs, handlers_of(container), clock, chores=lambda: None)
+    sent = container.outside().mailer.sent
+
+    def letters() -> Sequence[Letter]:
+        while worker.run_once():
+            pass
+        delivered, sent[:] = list(sent), []
+        return delivered
+
+    return letters
+
+
+@pytest.fixture
+def provider(container: Container) -> InMemoryProvider:
+    """An identity provider that is switched on, and that the test speaks for."""
+    provider = InMemoryProvider()
+    container.outside().identity_providers[provider.name] = provider
+    return provider
+
+
+@pytest.fixture
+def invitation(container: Container, join: Callable[..., None]) -> str:
+    """The key of an invitation for three, by a member called ida."""
+    join("ida")
+    with container.gateways().begin() as work:
+        profile = work.profiles.by_handle("ida")
+    return container.accounts.inviting().invite(note="", most=3, days=7, by=a_viewer(profile), browser=UNSEEN)

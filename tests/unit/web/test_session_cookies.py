@@ -9,7 +9,8 @@ from flask import Flask
 from itsdangerous import Signer
 from werkzeug.test import TestResponse
 
-from domain.sessions import BROWSER_SESSION_FOR, REMEMBERED_FOR, new_token
+from domain.known_devices import KNOWN_FOR
+from domain.sessions import BROWSER_SESSION_FOR, REMEMBERED_FOR, LoginSession, new_token
 from tests.unit.web.conftest import SECRET, SECURE
 from tests.visitor import HOST, PASSWORD, Visitor
 
@@ -97,11 +98,24 @@ def test_a_session_ends_by_itself(app: Flask, join: Callable[..., None], clock: 
     answer = visitor.fill("/sign-in", "/sign-in", login="ada", password=PASSWORD, remember=remember or "no")
     lasts = REMEMBERED_FOR if remember else BROWSER_SESSION_FOR
     assert cookies_of(answer)["stoa"]["max-age"] == (str(int(lasts.total_seconds())) if remember else "")
-    token = value_in(visitor)
-    clock.advance(lasts * 0.99)
-    assert is_signed_in(app, token)
-    clock.advance(lasts * 0.02)
+    token, idles = value_in(visitor), LoginSession.idles(bool(remember))
+    for _ in range(int(lasts / idles)):
+        # However often somebody comes by, the end stays where it is.
+        clock.advance(idles * 0.99)
+        assert is_signed_in(app, token)
+    clock.advance(idles * 0.1)
     assert not is_signed_in(app, token)
+
+
+@pytest.mark.parametrize("remember", ["", "yes"])
+def test_a_session_that_nobody_uses_ends_sooner(
+    app: Flask, join: Callable[..., None], clock: Any, remember: str
+) -> None:
+    join("ada")
+    visitor = Visitor(app)
+    visitor.fill("/sign-in", "/sign-in", login="ada", password=PASSWORD, remember=remember or "no")
+    clock.advance(LoginSession.idles(bool(remember)) * 1.01)
+    assert not is_signed_in(app, value_in(visitor))
 
 
 def test_a_cookie_that_is_not_ours_is_a_strangers(app: Flask, ada: Visitor) -> None:
@@ -154,7 +168,9 @@ def test_cookies_on_loopback_are_for_this_host_and_no_script(app: Flask, join: C
     visitor = Visitor(app)
     visit = cookies_of(visitor.get("/sign-in"))
     session = cookies_of(visitor.post("/sign-in", login="ada", password=PASSWORD))
-    assert (list(visit), list(session)) == (["stoa-visit"], ["stoa"])
+    assert (list(visit), list(session)) == (["stoa-visit"], ["stoa", "stoa-device", "stoa-step"])
+    assert session["stoa-device"]["max-age"] == str(int(KNOWN_FOR.total_seconds()))
+    assert session["stoa-step"]["max-age"] == "0"
     for cookie in (*visit.values(), *session.values()):
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
@@ -175,7 +191,8 @@ def test_cookies_over_https_are_bound_to_host_and_https(secure_app: Flask, join:
     token = left.text.partition('name="csrf" value="')[2].partition('"')[0]
     gone = client.post("/sign-out", data={"csrf": token}, base_url=SECURE, headers={"Origin": SECURE})
     found = [*cookies_of(page).items(), *cookies_of(answer).items(), *cookies_of(gone).items()]
-    assert [name for name, _ in found] == ["__Host-stoa-visit", "__Host-stoa", "__Host-stoa"]
+    names = ["stoa-visit", "stoa", "stoa-device", "stoa-step", "stoa"]
+    assert [name for name, _ in found] == [f"__Host-{name}" for name in names]
     for _, cookie in found:
         assert cookie["secure"]
         assert cookie["httponly"]

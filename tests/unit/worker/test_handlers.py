@@ -13,10 +13,12 @@ from bootstrap.container import Container
 from bootstrap.gateways import MemoryGateways
 from bootstrap.handlers import handlers_of
 from bootstrap.outside import quick
-from domain.accounts import AccountRegistered
+from domain.accounts import GRACE, AccountClosed, AccountRegistered
 from domain.base import Event
-from domain.ids import AccountId, PostId
+from domain.exports import ExportAsked
+from domain.ids import AccountId, ExportId, LogEntryId, PostId
 from domain.posts import RESTORABLE_FOR, PostDeleted, PostRevised
+from domain.security_log import SecurityEventLogged
 from services.ports.jobs import NewJob
 from services.subscriptions import SUBSCRIPTIONS, jobs_for
 
@@ -46,10 +48,19 @@ def test_no_event_starts_the_same_work_twice() -> None:
 
 def test_an_event_starts_its_work_with_its_ids() -> None:
     assert jobs_for(AccountRegistered(account_id=AccountId(7))) == [
-        NewJob(handler="letters.welcome", payload={"account_id": 7}, delay=timedelta())
+        NewJob(handler="letters.confirm_email", payload={"account_id": 7}, delay=timedelta())
+    ]
+    assert jobs_for(SecurityEventLogged(entry_id=LogEntryId(7))) == [
+        NewJob(handler="letters.notice", payload={"entry_id": 7}, delay=timedelta())
+    ]
+    assert jobs_for(ExportAsked(export_id=ExportId(7))) == [
+        NewJob(handler="exporting.prepare", payload={"export_id": 7}, delay=timedelta())
     ]
     assert jobs_for(PostDeleted(post_id=PostId(7))) == [
         NewJob(handler="deleting.erase", payload={"post_id": 7}, delay=RESTORABLE_FOR)
+    ]
+    assert jobs_for(AccountClosed(account_id=AccountId(7))) == [
+        NewJob(handler="closing.erase", payload={"account_id": 7}, delay=GRACE)
     ]
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from alembic import context
 from sqlalchemy import Connection
 
-from adapters.sqlalchemy.engine import make_engine, writing
+import adapters.sqlalchemy.sign_in_tables  # noqa: F401  # brings its tables into the metadata
+from adapters.sqlalchemy.engine import make_engine, rebuilding
 from adapters.sqlalchemy.tables import metadata
 
 
@@ -27,5 +28,5 @@ given: Any = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with writing(make_engine(os.environ["STOA_DATABASE_URL"])) as own:
+    with rebuilding(make_engine(os.environ["STOA_DATABASE_URL"])) as own:
         run(own)

@@ -1,9 +1,11 @@
 """Hashing passwords."""
 
+import os
 import threading
 
 import pytest
 
+from adapters.memory.passwords import QuickHasher
 from adapters.security.passwords import Argon2Hasher
 from tests.payloads import ODD_TEXTS
 
@@ -31,6 +33,13 @@ def test_hashes_are_argon2id_with_19_mebibytes_and_two_rounds() -> None:
 def test_a_hash_that_cannot_be_read_verifies_nothing_and_is_outdated(hash: str) -> None:
     assert not CHEAP.verify("x", hash)
     assert CHEAP.is_outdated(hash)
+    assert not CHEAP.is_readable(hash)
+
+
+def test_hashes_of_ours_are_readable_and_up_to_date() -> None:
+    assert CHEAP.is_readable(CHEAP.hash("x"))
+    assert not CHEAP.is_outdated(CHEAP.hash("x"))
+    assert CHEAP.is_readable(Argon2Hasher().hash("x"))
 
 
 def test_a_hash_under_weaker_parameters_is_outdated() -> None:
@@ -63,6 +72,40 @@ def test_nobody_is_verified_once_against_a_hash_like_everybodys(monkeypatch: pyt
     assert verified[0].split("$")[:4] == CHEAP.hash("x").split("$")[:4]
 
 
+def test_a_hash_that_cannot_be_read_takes_as_long_as_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the answer's time would tell which accounts have no password."""
+    hasher = Argon2Hasher(memory_kib=8, rounds=1)
+    asked: list[str] = []
+    monkeypatch.setattr(hasher, "verify_nobody", asked.append)
+    for hash in ("", "!", "$2b$31$abc"):
+        assert not hasher.verify("x", hash)
+    assert asked == ["x", "x", "x"]
+    assert hasher.verify("y", hasher.hash("y"))
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize(("cores", "turns"), [(None, 1), (1, 1), (2, 1), (8, 7)])
+def test_pages_keep_a_core(monkeypatch: pytest.MonkeyPatch, cores: int | None, turns: int) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    assert Argon2Hasher()._turns._value == turns
+
+
+def test_imported_hashes_wait_for_their_turn_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    hasher = Argon2Hasher(at_once=1)
+    waited: list[bool] = []
+
+    class Turns:
+        def __enter__(self) -> None:
+            waited.append(True)
+
+        def __exit__(self, *_: object) -> None:
+            waited.append(False)
+
+    monkeypatch.setattr(hasher, "_turns", Turns())
+    assert hasher.verify("abc", "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i")
+    assert waited == [True, False]
+
+
 def test_at_most_so_many_are_hashed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     hasher = Argon2Hasher(memory_kib=8, rounds=1, at_once=2)
     busy, most, lock = 0, 0, threading.Lock()
@@ -85,3 +128,11 @@ def test_at_most_so_many_are_hashed_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     for thread in threads:
         thread.join()
     assert most == 2
+
+
+def test_the_quick_hasher_of_tests_knows_its_own_hashes_and_no_other() -> None:
+    quick = QuickHasher()
+    assert quick.is_readable(quick.hash("x"))
+    assert quick.is_readable(QuickHasher(generation=2).hash("x"))
+    for hash in ("", "!", "quick$1$abc", CHEAP.hash("x")):
+        assert not quick.is_readable(hash)
