@@ -65,19 +65,20 @@ class Kind:
 
     name: str
     address: Callable[[int, int], str]
+    password: str
 
 
 KINDS = (
-    Kind("each from a network of their own", lambda turn, who: f"10.{turn}.{who}.1"),
-    Kind("all from one network, throttled", lambda turn, who: f"172.16.{turn}.{who}"),
+    Kind("right, each from a network of their own", lambda turn, who: f"10.{turn}.{who}.1", PASSWORD),
+    Kind("wrong, all from one network, throttled", lambda turn, who: f"172.16.{turn}.{who}", "wrong words"),
 )
 
 
-async def come_in(visit: Visit, handle: str, address: str) -> tuple[Answer, int, float]:
+async def come_in(visit: Visit, handle: str, password: str, address: str) -> tuple[Answer, int, float]:
     """Signs in, and comes back as long as the door is crowded."""
     began, turned_away = now(), 0
     while True:
-        answer = await visit.send("/sign-in", {"login": handle, "password": PASSWORD}, address=address)
+        answer = await visit.send("/sign-in", {"login": handle, "password": password}, address=address)
         if answer.status != 503:
             return answer, turned_away, now() - began
         turned_away += 1
@@ -87,7 +88,7 @@ async def come_in(visit: Visit, handle: str, address: str) -> tuple[Answer, int,
 async def flood(visits: Sequence[Visit], people: Sequence[str], kind: Kind, turn: int) -> Flood:
     done = await asyncio.gather(
         *(
-            come_in(visit, handle, kind.address(turn, who))
+            come_in(visit, handle, kind.password, kind.address(turn, who))
             for who, (visit, handle) in enumerate(zip(visits, people, strict=True))
         )
     )
@@ -175,7 +176,7 @@ async def warm_up(port: int, people: Sequence[str]) -> None:
     for number, handle in enumerate(people[:WARM_UP]):
         await read_page(port, now())
         visit = await Visit.begin(port)
-        await come_in(visit, handle, f"10.250.{number}.1")
+        await come_in(visit, handle, PASSWORD, f"10.250.{number}.1")
         visit.browser.close()
 
 

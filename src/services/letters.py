@@ -37,8 +37,9 @@ class Letters:
         self._send("approved", self._account(account_id))
 
     def reset_password(self, account_id: AccountId) -> None:
+        """Also to who closed the account: a forgotten password must not cost them the days of grace."""
         account = self._account(account_id)
-        if account is not None and account.standing.may_sign_in:
+        if account is not None and account.standing is not Standing.SUSPENDED:
             key = self._link(Purpose.RESET_PASSWORD, account, account.email)
             self._send("reset_password", account, key=key)
 

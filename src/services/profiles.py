@@ -5,7 +5,7 @@ from domain.errors import Conflict, NotFound, Sentence
 from domain.ids import AccountId, ProfileId
 from domain.profiles import MAX_PROFILES, Profile
 from domain.security_log import Happening
-from services.accounts.handles import check_free, told_when_taken
+from services.accounts.handles import told_when_taken
 from services.accounts.journal import Journal
 from services.ports.clock import Clock, Ids
 from services.ports.unit_of_work import Begin
@@ -46,7 +46,6 @@ class ProfileEditing:
             profile.rename(handle, at=self._clock.now())
             if profile.handle == former:
                 return former
-            check_free(work, profile.handle, for_profile=profile_id)
             with told_when_taken():
                 work.profiles.save(profile)
             self._journal.note(
@@ -69,7 +68,6 @@ class ProfileEditing:
                 handle, owner=account, id=ProfileId(self._ids.next()), at=self._clock.now()
             )
             profile.describe(display_name=display_name, bio="")
-            check_free(work, profile.handle)
             with told_when_taken():
                 work.profiles.add(profile)
             self._journal.note(work, Happening.PROFILE_ADDED, account_id, browser, detail=profile.handle)

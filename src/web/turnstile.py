@@ -1,12 +1,18 @@
 """A turnstile before the doors where passwords are hashed: a crowd there keeps no page waiting."""
 
 import io
+import math
 import threading
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import structlog
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = structlog.get_logger("web")
 
 DOORS = frozenset(
     {
@@ -34,6 +40,9 @@ PATIENCE = 0.5
 """Seconds to wait there: longer than most hashes take, an imported account's among them."""
 
 RETRY_AFTER = "1"
+
+WARN_EVERY = 60
+"""Seconds between two warnings: a flood shouldn't fill the log as well."""
 
 _PAGE = b"""<!doctype html>
 <html lang="en">
@@ -74,12 +83,13 @@ class Turnstile:
         self._app, self._longest_body, self._patience = app, longest_body, patience
         self._near = threading.BoundedSemaphore(PLACES + WAITING)
         self._inside = threading.BoundedSemaphore(PLACES)
+        self._warned_at = -math.inf
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if not _is_costly(environ) or not self._has_taken_in(environ):
             return self._app(environ, start_response)
         if not self._near.acquire(blocking=False):
-            return _turned_away(start_response)
+            return self._turn_away(start_response)
         try:
             return self._once_inside(environ, start_response)
         finally:
@@ -87,11 +97,19 @@ class Turnstile:
 
     def _once_inside(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if not self._inside.acquire(timeout=self._patience):
-            return _turned_away(start_response)
+            return self._turn_away(start_response)
         try:
             return self._app(environ, start_response)
         finally:
             self._inside.release()
+
+    def _turn_away(self, start_response: "StartResponse") -> Iterable[bytes]:
+        now = time.monotonic()
+        if now - self._warned_at >= WARN_EVERY:
+            self._warned_at = now
+            log.warning("doors_crowded")
+        start_response("503 Service Unavailable", [*_HEADERS])
+        return [_PAGE]
 
     def _has_taken_in(self, environ: "WSGIEnvironment") -> bool:
         """Reads the body, so that who sends slowly holds no place, and nothing unread is left behind.
@@ -107,8 +125,3 @@ class Turnstile:
 
 def _is_costly(environ: "WSGIEnvironment") -> bool:
     return environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in DOORS
-
-
-def _turned_away(start_response: "StartResponse") -> Iterable[bytes]:
-    start_response("503 Service Unavailable", [*_HEADERS])
-    return [_PAGE]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import Engine, event, func, insert, select
 
 from adapters.sqlalchemy.engine import writing
 from adapters.sqlalchemy.tables import jobs, mentions, posts, profiles
-from domain.accounts import EmailTaken
+from domain.accounts import Account, EmailTaken, LastOwner, Role
 from domain.drafts import DraftSentTwice
 from domain.errors import Conflict, EditedMeanwhile
 from domain.one_time_tokens import Purpose
@@ -170,6 +171,30 @@ def test_a_place_is_founded_once(kept: Kept) -> None:
             work.place.add(a_place())
 
     assert Counter(at_once(found, found, found)) == {None: 1, Conflict: 2}
+
+
+def test_of_two_last_owners_who_leave_at_once_one_stays(kept: Kept) -> None:
+    @retried
+    def leave(account: Account) -> None:
+        with kept.begin() as work:
+            loaded = work.accounts.get(account.id)
+            loaded.check_dispensable(work.accounts.count_owners())
+            loaded.close(NOON)
+            work.accounts.save(loaded)
+
+    for _ in range(ROUNDS):
+        owners = [an_account(role=Role.OWNER) for _ in range(2)]
+        with kept.begin() as work:
+            for owner in owners:
+                work.accounts.add(owner)
+        outcomes = at_once(*(partial(leave, owner) for owner in owners))
+        assert Counter(outcomes) == {None: 1, LastOwner: 1}
+        with kept.begin() as work:
+            assert work.accounts.count_owners() == 1
+            for owner in owners:
+                loaded = work.accounts.get(owner.id)
+                loaded.role = Role.MEMBER
+                work.accounts.save(loaded)
 
 
 def test_a_one_time_token_is_good_once(kept: Kept) -> None:

@@ -172,8 +172,11 @@ class LinkedLogins:
         """Raises NotFound, LastWayIn."""
         with self._begin() as work:
             login = work.linked_logins.get(login_id, owner=account_id)
-            ways_in(work, work.accounts.get(account_id)).check_may_lose(logins=1)
+            account = work.accounts.get(account_id)
+            ways_in(work, account).check_may_lose(logins=1)
             work.linked_logins.remove(login)
+            # A new version: of two ways in that go at the same moment, one is refused.
+            work.accounts.save(account)
             shut(work, account_id, but=session_id)
             label = self._rounds.offered.get(login.provider, login.provider.capitalize())
             self._journal.note(work, Happening.LOGIN_UNLINKED, account_id, browser, detail=label)

@@ -2,7 +2,7 @@
 
 from domain.accounts import NOBODY, Account, email_key
 from domain.browsers import Browser
-from domain.errors import Conflict, Invalid, Sentence
+from domain.errors import Conflict, EditedMeanwhile, Invalid, Sentence
 from domain.security_log import Happening
 from domain.sessions import digest_of
 from domain.texts import one_line
@@ -68,13 +68,19 @@ class SignIn:
 
     @retried
     def _rehash(self, checked: Account, password_hash: str) -> None:
-        """Unless the password was changed while it was checked: the old one must not come back."""
-        with self._begin() as work:
-            account = work.accounts.get(checked.id)
-            if account.password_hash != checked.password_hash:
-                return
-            account.rehash(password_hash)
-            work.accounts.save(account)
+        """Unless the password was changed while it was checked: the old one must not come back.
+
+        Where the account is being changed at this very moment, the next sign-in does it.
+        """
+        try:
+            with self._begin() as work:
+                account = work.accounts.get(checked.id)
+                if account.password_hash != checked.password_hash:
+                    return
+                account.rehash(password_hash)
+                work.accounts.save(account)
+        except EditedMeanwhile:
+            return
         checked.rehash(password_hash)
 
     @retried

@@ -32,6 +32,7 @@ def test_a_password_is_judged_while_it_is_typed(page: Page) -> None:
     field.fill("qwertyuiopasdfgh")
     expect(said).to_contain_text("This is quickly guessed.")
     expect(meter).to_be_visible()
+    expect(page.get_by_text("kept nowhere")).to_be_visible()
     assert meter.evaluate("meter => meter.value") < 3
     field.fill("viaduct kumquat lantern osprey")
     expect(said).to_have_text("This is very hard to guess.")

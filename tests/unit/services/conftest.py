@@ -10,8 +10,9 @@ from bootstrap.container import Container
 from bootstrap.gateways import MemoryGateways
 from domain.browsers import Browser
 from domain.one_time_tokens import Purpose
+from domain.posts import Post
 from domain.sessions import digest_of
-from domain.viewers import Viewer
+from domain.viewers import STRANGER, Viewer
 from services.accounts.account_settings import AccountSettings
 from services.accounts.closing import Closing
 from services.accounts.confirming import Confirming
@@ -31,6 +32,7 @@ from services.accounts.sign_in import SignIn
 from services.accounts.signed_in_places import SignedInPlaces
 from services.accounts.staffing import Staffing
 from services.accounts.two_factor import TwoFactor
+from services.ports.posts import PostView
 from services.posts.deleting import Deleting
 from services.posts.drafting import Drafting
 from services.posts.publishing import Publishing
@@ -251,3 +253,13 @@ def linked(come_in: Callable[..., Here], go_round: Callable[..., Arrival], ada: 
     here = come_in(ada)
     go_round(Purpose.LINK_PROVIDER, "ada there", here.browser, here)
     return here
+
+
+@pytest.fixture
+def seen(gateways: MemoryGateways) -> Callable[..., PostView]:
+    """A post as somebody finds it on its own page."""
+
+    def seen(post: Post, viewer: Viewer = STRANGER, author: str = "ada") -> PostView:
+        return gateways.post_queries.by_id(author, post.id, viewer)
+
+    return seen

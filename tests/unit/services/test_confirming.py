@@ -87,6 +87,20 @@ def test_who_has_to_be_approved_waits_from_then_on(
     assert not gateways.profile_queries.ids_of(["newt"])
 
 
+def test_a_link_confirms_no_other_address_than_the_one_it_went_to(
+    confirming: Confirming, gateways: MemoryGateways, newt: Viewer, letters: Letters
+) -> None:
+    confirming.ask_again("newt@example.org", network=NETWORK)
+    [letter] = letters()
+    with gateways.begin() as work:
+        account = work.accounts.get(id_of(newt))
+        account.email = "other@example.org"
+        work.accounts.save(account)
+    with pytest.raises(TokenRefused):
+        confirming.confirm(key_in(letter), browser=AT_HOME)
+    assert account_of(gateways, newt).standing is Standing.UNCONFIRMED
+
+
 def test_a_confirmation_lifts_no_suspension(
     confirming: Confirming, governing: Governing, gateways: MemoryGateways, newt: Viewer, letters: Letters
 ) -> None:

@@ -1,19 +1,23 @@
 """What staff do with accounts: who reaches whom, what it does, and that the person is told."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bootstrap.gateways import MemoryGateways
-from domain.accounts import AlreadyClosed, LastOwner, NotInYet, NotToGovern, Role, Standing
+from domain.accounts import AccountStopped, AlreadyClosed, LastOwner, NotInYet, NotToGovern, Role, Standing
 from domain.errors import Invalid, NotFound
 from domain.ids import AccountId
 from domain.security_log import Happening
 from domain.viewers import STRANGER, Viewer
+from services.accounts.closing import Closing
 from services.accounts.governing import MAX_REMARK, Governing
 from services.ports.mail import Letter
 from tests.authenticator import SoftAuthenticator
-from tests.unit.services.presence import Here, account_of, entries, id_of, kept_words, tables_of
+from tests.unit.services.presence import AT_HOME, Here, account_of, entries, id_of, kept_words, tables_of
 
 Act = Callable[[Governing, AccountId, Viewer], None]
 Letters = Callable[[], Sequence[Letter]]
@@ -304,3 +308,37 @@ def test_factors_that_were_lost_are_taken_away_so_that_a_password_opens_again(
     assert not tables_of(gateways).second_factors
     come_in(ada)
     assert Happening.SECOND_FACTOR_RESET in [entry.what for entry in entries(gateways)]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from("abc"), st.sampled_from("abc"), st.sampled_from([suspend, lift, make_moderator])
+    ),
+    max_size=12,
+)
+
+
+@given(steps=STEPS, closings=st.lists(st.sampled_from("abc"), max_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_whatever_three_owners_do_to_each_other_one_is_left(
+    governing: Governing,
+    closing: Closing,
+    gateways: MemoryGateways,
+    join: Callable[..., Viewer],
+    steps: list[tuple[str, str, Act]],
+    closings: list[str],
+) -> None:
+    began = gateways.begin._store.tables
+    owners = {name: join(f"owner_{name * 3}", role=Role.OWNER) for name in "abc"}
+    for actor, subject, act in steps:
+        with suppress(NotToGovern, LastOwner, NotFound):
+            # Whoever is suspended or no owner any more has no page to do it from.
+            acting = account_of(gateways, owners[actor])
+            if acting.role is Role.OWNER and acting.standing.may_sign_in:
+                act(governing, id_of(owners[subject]), owners[actor])
+    for name in closings:
+        with suppress(LastOwner, AlreadyClosed, AccountStopped):
+            closing.close(id_of(owners[name]), browser=AT_HOME)
+    with gateways.begin() as work:
+        assert work.accounts.count_owners() >= 1
+    gateways.begin._store.tables = began

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.clock import FrozenClock
+from adapters.memory.invitations import InMemoryInvitations
 from bootstrap.container import Container
 from bootstrap.gateways import MemoryGateways
 from domain.accounts import Role, Standing
 from domain.errors import EditedMeanwhile, Invalid, NotFound
 from domain.ids import AccountId, InvitationId
-from domain.invitations import MAX_OPEN_INVITATIONS, InvitationOver, TooManyInvitations
+from domain.invitations import MAX_OPEN_INVITATIONS, Invitation, InvitationOver, TooManyInvitations
 from domain.place import Registration
 from domain.security_log import Happening
 from domain.sessions import digest_of
@@ -170,6 +171,36 @@ def test_of_two_who_take_the_last_place_at_once_one_comes_in(
         work.invitations.save(one)
     with pytest.raises(EditedMeanwhile), gateways.begin() as work:
         work.invitations.save(other)
+
+
+def test_who_was_slower_by_a_moment_takes_another_place_if_one_is_left(
+    registering: Registering,
+    gateways: MemoryGateways,
+    clock: FrozenClock,
+    rule: Callable[..., None],
+    invite: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As a database would tell: the invitation was used between the look and the save."""
+    rule(Registration.INVITE)
+    keys, save = {most: invite(most=most) for most in (1, 2)}, InMemoryInvitations.save
+
+    def slower(kept: InMemoryInvitations, invitation: Invitation) -> None:
+        monkeypatch.setattr(InMemoryInvitations, "save", save)
+        with gateways.begin() as work:
+            other = work.invitations.get(invitation.id)
+            other.use(clock.now())
+            work.invitations.save(other)
+        raise EditedMeanwhile
+
+    for most, key in keys.items():
+        monkeypatch.setattr(InMemoryInvitations, "save", slower)
+        applicant = replace(CARLA, invitation=key)
+        if most == 2:
+            registering.register(applicant, browser=AT_HOME)
+            continue
+        with pytest.raises(InvitationOver):
+            registering.register(applicant, browser=AT_HOME)
 
 
 # Who may invite

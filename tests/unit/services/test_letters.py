@@ -1,5 +1,6 @@
 """Letters: to the stored address only, each with a link that works, and no harm in sending one twice."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
@@ -101,6 +102,26 @@ def test_a_letter_names_the_person_and_links_to_this_place(
 
 
 @pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("confirm_email", "/confirm-email?key="),
+        ("already_registered", "/sign-in"),
+        ("approved", "/sign-in"),
+        ("reset_password", "/reset-password?key="),
+        ("confirm_new_email", "/confirm-new-email?key="),
+    ],
+)
+def test_a_letter_holds_its_link_in_the_text_and_in_the_page(
+    about: Letters, sent: list[Letter], newt: AccountId, name: str, link: str
+) -> None:
+    getattr(about, name)(account_id=newt)
+    [letter] = sent
+    assert f"{HOST}{link}" in letter.text
+    assert f'href="{HOST}{link}' in letter.html
+    assert set(re.findall(r"https?://[^/\s\"<]+", letter.text + letter.html)) == {HOST}
+
+
+@pytest.mark.parametrize(
     ("name", "to"),
     [
         ("confirm_email", "newt@example.org"),
@@ -152,12 +173,18 @@ def test_who_is_confirmed_is_not_asked_to_confirm(about: Letters, sent: list[Let
     assert sent == []
 
 
-@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.CLOSED])
-def test_who_may_not_sign_in_gets_no_link_to_a_new_password(
-    about: Letters, sent: list[Letter], join: Callable[..., Viewer], standing: Standing
+def test_who_is_suspended_gets_no_link_to_a_new_password(
+    about: Letters, sent: list[Letter], join: Callable[..., Viewer]
 ) -> None:
-    about.reset_password(id_of(join("eve", standing=standing)))
+    about.reset_password(id_of(join("eve", standing=Standing.SUSPENDED)))
     assert sent == []
+
+
+def test_who_closed_the_account_and_forgot_the_password_may_come_back(
+    about: Letters, sent: list[Letter], join: Callable[..., Viewer]
+) -> None:
+    about.reset_password(id_of(join("eve", standing=Standing.CLOSED)))
+    assert [letter.to for letter in sent] == ["eve@example.org"]
 
 
 def test_whose_wanted_address_is_anothers_by_now_gets_no_link_and_the_other_is_told(

@@ -2,7 +2,6 @@ from collections.abc import Callable, Collection
 
 import pytest
 
-from bootstrap.container import Container
 from bootstrap.gateways import MemoryGateways
 from domain.accounts import Standing
 from domain.errors import EditedMeanwhile, Invalid, NotFound, Unauthenticated
@@ -18,24 +17,10 @@ from services.posts.drafting import Drafting
 from services.posts.publishing import Publishing
 from services.posts.revising import Revising
 from tests.factories import a_writing
+from tests.unit.services.presence import profile_of
 
 NOTE = a_writing("Just a thought.")
 ARTICLE = a_writing("Many words.", title="On walking")
-
-
-def me(viewer: Viewer) -> ProfileId:
-    assert viewer.profile_id is not None
-    return viewer.profile_id
-
-
-@pytest.fixture
-def seen(gateways: MemoryGateways) -> Callable[..., PostView]:
-    """A post as somebody finds it on its own page."""
-
-    def seen(post: Post, viewer: Viewer = STRANGER, author: str = "ada") -> PostView:
-        return gateways.post_queries.by_id(author, post.id, viewer)
-
-    return seen
 
 
 @pytest.fixture
@@ -74,19 +59,19 @@ def test_a_published_draft_is_a_post_and_no_draft(
     seen: Callable[..., PostView],
     ada: Viewer,
 ) -> None:
-    draft = drafting.start(ARTICLE, owner=me(ada))
+    draft = drafting.start(ARTICLE, owner=profile_of(ada))
     post = publishing.publish(draft.id, by=ada)
     assert post.id != draft.id
     view = seen(post)
     assert (view.title, view.slug, view.published_at) == ("On walking", "on-walking", gateways.clock.now())
     assert "<p>Many words.</p>" in view.html
-    assert gateways.draft_queries.mine(me(ada)).items == ()
+    assert gateways.draft_queries.mine(profile_of(ada)).items == ()
 
 
 def test_publishing_a_draft_again_gives_the_same_post(
     drafting: Drafting, publishing: Publishing, gateways: MemoryGateways, ada: Viewer
 ) -> None:
-    draft = drafting.start(ARTICLE, owner=me(ada))
+    draft = drafting.start(ARTICLE, owner=profile_of(ada))
     first = publishing.publish(draft.id, by=ada)
     assert publishing.publish(draft.id, by=ada).id == first.id
     assert len(gateways.timelines.local(ada).items) == 1
@@ -95,7 +80,7 @@ def test_publishing_a_draft_again_gives_the_same_post(
 def test_two_publications_of_a_draft_that_cross_give_one_post(
     drafting: Drafting, publishing: Publishing, gateways: MemoryGateways, ada: Viewer
 ) -> None:
-    draft = drafting.start(ARTICLE, owner=me(ada))
+    draft = drafting.start(ARTICLE, owner=profile_of(ada))
     quicker: list[Post] = []
     interrupt(publishing, lambda: quicker.append(publishing.publish(draft.id, by=ada)))
     assert publishing.publish(draft.id, by=ada).id == quicker[0].id
@@ -105,12 +90,12 @@ def test_two_publications_of_a_draft_that_cross_give_one_post(
 def test_a_draft_that_is_saved_while_it_is_published_stays_a_draft(
     drafting: Drafting, publishing: Publishing, gateways: MemoryGateways, ada: Viewer
 ) -> None:
-    draft = drafting.start(ARTICLE, owner=me(ada))
+    draft = drafting.start(ARTICLE, owner=profile_of(ada))
     newer = a_writing("Newer words.", title="On walking")
-    interrupt(publishing, lambda: drafting.save(draft.id, newer, owner=me(ada), version=1))
+    interrupt(publishing, lambda: drafting.save(draft.id, newer, owner=profile_of(ada), version=1))
     with pytest.raises(EditedMeanwhile):
         publishing.publish(draft.id, by=ada)
-    assert gateways.draft_queries.one(draft.id, owner=me(ada)).writing == newer
+    assert gateways.draft_queries.one(draft.id, owner=profile_of(ada)).writing == newer
     assert gateways.timelines.local(ada).items == ()
 
 
@@ -118,16 +103,16 @@ def test_a_draft_that_is_saved_while_it_is_published_stays_a_draft(
 def test_a_draft_that_is_not_fit_to_be_read_stays_a_draft(
     drafting: Drafting, publishing: Publishing, gateways: MemoryGateways, ada: Viewer, body: str
 ) -> None:
-    draft = drafting.start(a_writing(body, title="On nothing"), owner=me(ada))
+    draft = drafting.start(a_writing(body, title="On nothing"), owner=profile_of(ada))
     with pytest.raises(Invalid):
         publishing.publish(draft.id, by=ada)
-    assert gateways.draft_queries.one(draft.id, owner=me(ada)).writing.body == body
+    assert gateways.draft_queries.one(draft.id, owner=profile_of(ada)).writing.body == body
 
 
 def test_anothers_draft_can_not_be_published(
     drafting: Drafting, publishing: Publishing, gateways: MemoryGateways, ada: Viewer, bo: Viewer
 ) -> None:
-    draft = drafting.start(ARTICLE, owner=me(ada))
+    draft = drafting.start(ARTICLE, owner=profile_of(ada))
     for id in (draft.id, DraftId(1)):
         with pytest.raises(NotFound):
             publishing.publish(id, by=bo)
@@ -212,7 +197,7 @@ def test_only_who_is_in_good_standing_publishes(
 ) -> None:
     eve = join("eve", standing=standing)
     parent = publishing.post(NOTE, by=ada)
-    draft = drafting.start(NOTE, owner=me(eve))
+    draft = drafting.start(NOTE, owner=profile_of(eve))
     for act in (
         lambda: publishing.post(NOTE, by=eve),
         lambda: publishing.reply(parent.id, NOTE, by=eve),
@@ -270,7 +255,7 @@ def test_a_reply_to_few_is_read_by_few(
 
 def test_a_withdrawn_or_deleted_post_is_not_answered(publishing: Publishing, ada: Viewer, bo: Viewer) -> None:
     post = publishing.post(NOTE, by=ada)
-    publishing.withdraw(post.id, by=me(ada))
+    publishing.withdraw(post.id, by=profile_of(ada))
     for viewer in (ada, bo):
         with pytest.raises(NotFound):
             publishing.reply(post.id, NOTE, by=viewer)
@@ -313,7 +298,7 @@ def test_a_past_address_is_not_given_to_another_article(
     publishing: Publishing, revising: Revising, ada: Viewer
 ) -> None:
     post = publishing.post(ARTICLE, by=ada)
-    revising.revise(post.id, ARTICLE, by=me(ada), version=1, slug="elsewhere")
+    revising.revise(post.id, ARTICLE, by=profile_of(ada), version=1, slug="elsewhere")
     assert publishing.post(ARTICLE, by=ada).slug == "on-walking-2"
 
 
@@ -340,7 +325,7 @@ def test_only_people_who_are_here_are_mentioned(
     bo: Viewer,
 ) -> None:
     post = publishing.post(a_writing("@BO and @nobody_here, `@ada` and me@example.org"), by=ada)
-    assert mentions(post) == {me(bo)}
+    assert mentions(post) == {profile_of(bo)}
     assert 'href="/@bo"' in seen(post).html
     assert 'href="/@nobody_here"' not in seen(post).html
 
@@ -353,7 +338,7 @@ def test_who_is_out_of_sight_is_not_mentioned(
     bo: Viewer,
 ) -> None:
     with gateways.begin() as work:
-        profile = work.profiles.get(me(bo))
+        profile = work.profiles.get(profile_of(bo))
         profile.is_visible = False
         work.profiles.save(profile)
     assert mentions(publishing.post(a_writing("@bo?"), by=ada)) == frozenset()
@@ -368,99 +353,3 @@ def test_who_is_mentioned_reads_what_nobody_else_does(
     for viewer in (moderator, STRANGER):
         with pytest.raises(NotFound):
             seen(post, viewer)
-
-
-# Withdrawing and putting back
-
-
-def test_a_withdrawn_post_is_on_the_desk_and_nowhere_else(
-    publishing: Publishing, gateways: MemoryGateways, seen: Callable[..., PostView], ada: Viewer
-) -> None:
-    post = publishing.post(ARTICLE, by=ada)
-    draft = publishing.withdraw(post.id, by=me(ada))
-    assert (draft.writing, draft.revises) == (ARTICLE, post.id)
-    for viewer in (ada, STRANGER):
-        with pytest.raises(NotFound):
-            seen(post, viewer)
-    assert gateways.timelines.home(ada).items == ()
-
-
-def test_withdrawing_twice_makes_one_draft(
-    publishing: Publishing, gateways: MemoryGateways, ada: Viewer
-) -> None:
-    post = publishing.post(ARTICLE, by=ada)
-    first = publishing.withdraw(post.id, by=me(ada))
-    assert publishing.withdraw(post.id, by=me(ada)).id == first.id
-    assert len(gateways.draft_queries.mine(me(ada)).items) == 1
-
-
-def test_a_post_put_back_keeps_address_time_thread_and_history(
-    publishing: Publishing,
-    drafting: Drafting,
-    gateways: MemoryGateways,
-    seen: Callable[..., PostView],
-    ada: Viewer,
-    bo: Viewer,
-) -> None:
-    post = publishing.post(ARTICLE, by=ada)
-    publishing.reply(post.id, a_writing("Indeed."), by=bo)
-    before = seen(post)
-    draft = publishing.withdraw(post.id, by=me(ada))
-    better = a_writing("Better words.", title="On walking slowly")
-    drafting.save(draft.id, better, owner=me(ada), version=draft.version)
-    assert publishing.publish(draft.id, by=ada).id == post.id
-    view = seen(post)
-    assert (view.slug, view.published_at, view.replies) == (before.slug, before.published_at, 1)
-    assert view.title == "On walking slowly"
-    editions = gateways.post_queries.history(post.id, STRANGER).editions
-    assert [edition.writing for edition in editions] == [ARTICLE, better]
-
-
-def test_putting_back_twice_gives_the_same_post(
-    publishing: Publishing, gateways: MemoryGateways, ada: Viewer
-) -> None:
-    post = publishing.post(ARTICLE, by=ada, key="form")
-    draft = publishing.withdraw(post.id, by=me(ada))
-    assert publishing.publish(draft.id, by=ada).id == post.id
-    assert publishing.publish(draft.id, by=ada).id == post.id
-    assert gateways.post_queries.history(post.id, ada).editions[-1].number == 1
-
-
-def test_a_withdrawn_article_can_not_come_back_without_its_title(
-    publishing: Publishing, drafting: Drafting, gateways: MemoryGateways, ada: Viewer
-) -> None:
-    post = publishing.post(ARTICLE, by=ada)
-    draft = publishing.withdraw(post.id, by=me(ada))
-    drafting.save(draft.id, NOTE, owner=me(ada), version=draft.version)
-    with pytest.raises(Invalid):
-        publishing.publish(draft.id, by=ada)
-    assert gateways.draft_queries.one(draft.id, owner=me(ada)).writing == NOTE
-    assert gateways.timelines.home(ada).items == ()
-
-
-def test_a_withdrawn_reply_comes_back_no_wider_than_it_was(
-    publishing: Publishing, drafting: Drafting, seen: Callable[..., PostView], ada: Viewer, bo: Viewer
-) -> None:
-    asked = publishing.post(a_writing("Only you, @bo.", audience=Audience.MENTIONED), by=ada)
-    reply = publishing.reply(asked.id, a_writing("Yes!"), by=bo)
-    draft = publishing.withdraw(reply.id, by=me(bo))
-    drafting.save(draft.id, a_writing("Yes!!", audience=Audience.PUBLIC), owner=me(bo), version=draft.version)
-    assert publishing.publish(draft.id, by=bo).writing.audience is Audience.MENTIONED
-    assert seen(reply, ada, "bo").in_reply_to == asked.id
-
-
-def test_anothers_post_can_not_be_withdrawn(
-    publishing: Publishing, seen: Callable[..., PostView], ada: Viewer, bo: Viewer
-) -> None:
-    post = publishing.post(ARTICLE, by=ada)
-    for id in (post.id, PostId(1)):
-        with pytest.raises(NotFound):
-            publishing.withdraw(id, by=me(bo))
-    assert seen(post)
-
-
-def test_a_bio_goes_through_the_same_door(container: Container) -> None:
-    html = container.posts.typesetting().bio("**Counts** <script>alert(1)</script> @ada")
-    assert "<strong>Counts</strong>" in html
-    assert "<script" not in html
-    assert "href" not in html

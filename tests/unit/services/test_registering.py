@@ -243,6 +243,16 @@ def test_nobodys_letter_box_is_filled_by_registering_again_and_again(
     assert len(letters()) <= A_QUARTER.amount
 
 
+def test_who_has_to_try_other_handles_is_not_kept_from_registering(
+    registering: Registering, gateways: MemoryGateways, ada: Viewer
+) -> None:
+    for _ in range(A_QUARTER.amount + 1):
+        with pytest.raises(Invalid):
+            registering.register(replace(CARLA, handle="ada"), browser=AT_HOME)
+    registering.register(CARLA, browser=AT_HOME)
+    assert len(gateways.account_queries.all()) == 2
+
+
 def test_a_stranger_stays_one(registering: Registering, gateways: MemoryGateways, place: Place) -> None:
     """Who registers is signed in by nothing but their password."""
     registering.register(CARLA, browser=AT_HOME)

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.memory.accounts import InMemoryAccounts
 from adapters.memory.clock import FrozenClock
 from adapters.memory.passwords import QuickHasher
 from bootstrap.container import Container
@@ -231,6 +232,47 @@ def test_renewing_a_hash_never_brings_an_old_password_back(
     assert not gateways.session_queries.of(id_of(ada), gateways.clock.now())
     assert QuickHasher().verify("somewhere else entirely", kept_hash(gateways, ada))
     assert not QuickHasher().verify(PASSWORD, kept_hash(gateways, ada))
+
+
+def test_a_suspension_while_a_password_is_checked_lets_nobody_in(
+    sign_in: SignIn,
+    container: Container,
+    gateways: MemoryGateways,
+    ada: Viewer,
+    moderator: Viewer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A hash takes its time: no session begins after the others were ended."""
+    is_right = sign_in._is_right
+
+    def slowly(*args: object) -> bool:
+        right = is_right(*args)  # type: ignore[arg-type]  # passed on as they are
+        container.accounts.governing().suspend(id_of(ada), "", by=moderator)
+        return right
+
+    monkeypatch.setattr(sign_in, "_is_right", slowly)
+    with pytest.raises(AccountStopped):
+        sign_in.sign_in("ada", PASSWORD, remember=False, browser=AT_HOME)
+    container.accounts.governing().lift(id_of(ada), by=moderator)
+    assert not gateways.session_queries.of(id_of(ada), gateways.clock.now())
+
+
+def test_a_hash_that_can_not_be_renewed_just_now_keeps_nobody_out(
+    sign_in: SignIn,
+    gateways: MemoryGateways,
+    ada: Viewer,
+    come_in: Callable[..., Here],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Somebody changes another thing about the account at the very moment."""
+    sign_in._hasher = QuickHasher(generation=2)
+
+    def edited(*_: object) -> None:
+        raise EditedMeanwhile
+
+    monkeypatch.setattr(InMemoryAccounts, "save", edited)
+    come_in(ada)
+    assert sign_in._hasher.is_outdated(kept_hash(gateways, ada))
 
 
 def kept_hash(gateways: MemoryGateways, ada: Viewer) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
+from structlog.testing import capture_logs
 from werkzeug.test import Client, EnvironBuilder, TestResponse, run_wsgi_app
 
+from bootstrap import logs
 from bootstrap.serving import PAGE_THREADS
 from tests.visitor import Visitor
 from web.turnstile import DOORS, PLACES, RETRY_AFTER, WAITING, Turnstile
@@ -238,6 +240,15 @@ def test_the_answer_is_a_whole_page_that_may_do_nothing(inside: Inside, client: 
     assert "<title>One moment, please</title>" in answer.text
     for word in ("<script", "<style", "style=", "<link", "http:", "https:", "!</"):
         assert word not in answer.text
+
+
+def test_a_flood_is_told_in_the_log_once(inside: Inside, client: Client) -> None:
+    logs.configure("warning")
+    with capture_logs() as entries, crowd(inside, client):
+        for _ in range(10):
+            send(client)
+    logs.configure("error")
+    assert entries == [{"event": "doors_crowded", "log_level": "warning"}]
 
 
 def test_one_answer_can_not_spoil_the_next(inside: Inside, client: Client) -> None:

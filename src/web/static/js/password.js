@@ -31,12 +31,12 @@ async function judge(field, address, signal) {
 function watch(box) {
   const field = box.querySelector("input");
   const place = box.parentElement.querySelector("[data-strength]");
-  const [meter, words] = [place.querySelector("meter"), place.querySelector("[role=status]")];
+  const [meter, words, judged] = ["meter", "[role=status]", "[data-judged]"].map((part) => place.querySelector(part));
   let timer, asked;
 
   function tell(said, score) {
     words.textContent = said;
-    meter.hidden = score === undefined;
+    meter.hidden = judged.hidden = score === undefined;
     meter.value = score ?? 0;
   }
 
