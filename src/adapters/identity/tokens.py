@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from joserfc.errors import JoseError, UnsupportedAlgorithmError
+from joserfc.errors import JoseError
 from joserfc.jwa import JWSAlgModel
 from joserfc.jws import JWSRegistry, extract_compact, validate_compact
 
@@ -43,7 +43,7 @@ class _Algorithms(JWSRegistry):
 
     def get_alg(self, name: str) -> JWSAlgModel:
         if name not in (self.allowed or ()):
-            raise UnsupportedAlgorithmError
+            raise Crooked("its token is signed in a way that it doesn't announce")
         return self.algorithms[name]
 
 
@@ -58,8 +58,7 @@ def signed_claims(token: str, keys: SigningKeys, algorithms: Collection[str]) ->
         if _KEYS_IN_HEADERS & set(as_object(header)):
             raise Crooked("its token brings a key of its own")
         registry.check_header(header)
-        if header["alg"] not in algorithms:
-            raise Crooked("its token is signed in a way that it doesn't announce")
+        registry.get_alg(header["alg"])
         key = keys.find(header.get("kid"), header["alg"])
         is_signed = validate_compact(signature, key, registry=registry)
     except (JoseError, ValueError, TypeError, RecursionError) as error:
