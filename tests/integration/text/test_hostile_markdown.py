@@ -1,7 +1,6 @@
 """Costly texts cost no more than their length (CVE-2022-34749, CVE-2024-45230, CVE-2025-68934)."""
 
 import gc
-import statistics
 import time
 
 import pytest
@@ -18,8 +17,9 @@ CODE = ("'", '"', "\\", "(", "{", "<", "/*", "//", "f'{", "<a b='", "a ", "0.", 
 
 
 def seconds(source: str, times: int) -> float:
+    """The least of so many times: whatever else runs on the machine can only add."""
     gc.collect()
-    return statistics.median(_once(source) for _ in range(times))
+    return min(_once(source) for _ in range(times))
 
 
 def _once(source: str) -> float:
