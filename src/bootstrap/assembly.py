@@ -42,6 +42,7 @@ class Stoa:
                 secret_key=secret_key_of(self.settings),
                 password_min=self.settings.password_min,
                 registration=self.settings.registration,
+                evens_answers=True,
                 shows_gallery=self.settings.log == "debug",
                 trusted_proxies=parse_networks(self.settings.trusted_proxies),
             ),

@@ -21,6 +21,7 @@ class WebSettings:
     password_min: int
     registration: Registration | None = None
     shows_gallery: bool = False
+    evens_answers: bool = False
     trusted_proxies: tuple[Network, ...] = ()
 
     @property

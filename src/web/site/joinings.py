@@ -13,6 +13,7 @@ from web.access import anyone
 from web.addresses import own_path
 from web.cookies import forget_step, step_token
 from web.entering import enter, start_anew
+from web.even_answers import evenly
 from web.forms.accounts import RegistrationForm
 from web.forms.form import Form
 from web.site.registrations import closed_page, turned_away
@@ -38,6 +39,7 @@ def new(registering: Registering = Provide["accounts.registering"]) -> ResponseR
 
 @bp.post("/register/with")
 @anyone
+@evenly
 @inject
 def create(registering: Registering = Provide["accounts.registering"]) -> ResponseReturnValue:
     """The answer is the same whether the address was new or known; see `Registering.join`."""

@@ -13,6 +13,7 @@ from services.accounts.password_advice import PasswordAdvice
 from services.accounts.registration import InvitationNeeded, Registering, RegistrationClosed
 from web.access import anyone
 from web.addresses import own_path
+from web.even_answers import evenly
 from web.forms.accounts import RegistrationForm
 from web.forms.form import Form
 from web.viewer import browser, viewer
@@ -35,6 +36,7 @@ def new(registering: Registering = Provide["accounts.registering"]) -> ResponseR
 
 @bp.post("/register")
 @anyone
+@evenly
 @inject
 def create(registering: Registering = Provide["accounts.registering"]) -> ResponseReturnValue:
     """The answer is the same whether the address was new or known; the mail tells its holder."""
