@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.integration.browser.conftest import People
 from tests.integration.browser.steps import (
+    PASSWORD,
     expect_to_be_in,
     give_password,
     register,
@@ -209,3 +210,42 @@ def for_the_first_time(page: Page) -> None:
         page.get_by_role("link", name=re.compile("Portico")).first.click()
     page.locator("input[name=sub]").fill("cy-7")
     page.locator("input[name=sub]").press("Enter")
+
+
+def tab_to(page: Page, name: str, most: int = 60) -> None:
+    """Press Tab until what has the focus is called so."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            "document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText"
+        )
+        if name in (found or ""):
+            return
+    raise AssertionError(f"Tab never comes to {name!r}")
+
+
+def test_sign_in_and_set_up_an_app_by_keyboard_alone(people: People, postbox: Postbox) -> None:
+    page = people.someone()
+    register(page, postbox, "kay")
+    page.goto("/sign-in")
+    tab_to(page, "E-mail address or handle")
+    page.keyboard.type("kay")
+    tab_to(page, "Password")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect_to_be_in(page)
+    page.goto("/settings/security")
+    tab_to(page, "Set up an app")
+    page.keyboard.press("Enter")
+    if page.locator("#secret").count() == 0:
+        page.wait_for_url("**/settings/security/app/new")
+        tab_to(page, page.locator("main form button").first.inner_text())
+        page.keyboard.press("Enter")
+    secret = re.sub(r"\s", "", page.locator("#secret").inner_text())
+    tab_to(page, "Code")
+    page.keyboard.type(pyotp.TOTP(secret).now())
+    page.keyboard.press("Enter")
+    expect(page.locator("#codes")).to_be_visible()
+    tab_to(page, "I have kept them")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/settings/security$"))
